@@ -1,0 +1,1 @@
+"""What the action server loads: one act, one file. Never rasa, never bot."""

@@ -1,0 +1,1 @@
+"""What the Rasa server loads: channels, understanding, memory, wording."""

@@ -1,0 +1,46 @@
+"""The Rasa agent, assembled by hand: what it is given is what it uses.
+
+Rasa would wrap the tracker store so that a failing database silently becomes memory and the conversation restarts with an
+answer as if all were well; a typo in endpoints.yml would do the same from the start. Here the parts are passed in, the
+wrapper is taken off, and a failing store fails the turn (docs/adr/0003).
+"""
+
+from pathlib import Path
+
+from rasa.core.agent import Agent
+from rasa.core.lock_store import LockStore
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.tracker_store import TrackerStore
+from rasa.utils.endpoints import EndpointConfig
+
+
+class ModelMissingError(Exception):
+    """There is no trained model at the given path."""
+
+
+def load_agent(
+    model: Path,
+    store: TrackerStore,
+    locks: LockStore,
+    wording: NaturalLanguageGenerator,
+    action_endpoint: EndpointConfig,
+) -> Agent:
+    """A ready agent.
+
+    Raises:
+        ModelMissingError: train first (`bin/parlons-en train`).
+    """
+    if not model.is_file():
+        raise ModelMissingError(f"Il n'y a pas de modèle entraîné ici : {model}. Lancez « bin/parlons-en train ».")
+    agent = Agent.load(
+        model_path=str(model),
+        generator=wording,
+        tracker_store=store,
+        lock_store=locks,
+        action_endpoint=action_endpoint,
+    )
+    agent.tracker_store = store
+    if agent.processor is None:
+        raise ModelMissingError(f"Le modèle {model} ne se charge pas.")
+    agent.processor.tracker_store = store
+    return agent

@@ -1,0 +1,110 @@
+"""What web asks of the bot, read and checked: pure, no Rasa, no network.
+
+A text is never an order: Rasa runs a text that begins with `/` as an intent, so a leading slash is replaced by
+U+2215, which looks the same. A button's payload has been signed by web for this conversation; `remettre_message` comes only
+from the kind `deposit`, with an envelope id that is a UUID.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MAX_TEXT = 2000
+DEPOSIT_INTENT = "remettre_message"
+START_INTENT = "commencer"
+HARMLESS_SLASH = "\u2215"
+
+_CONVERSATION = re.compile(r"[0-9a-f]{32}")
+_PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
+
+
+class BadTurnError(Exception):
+    """The request is not one that web makes. `code` is `bad_shape` or `too_long`; no content in the message."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that the pupil did: wrote a text, or pressed (`intent` with its `entities`)."""
+
+    conversation: str
+    text: str
+    intent: str | None = None
+    entities: tuple[tuple[str, Any], ...] = field(default=())
+
+    def parse_data(self) -> dict[str, Any] | None:
+        """What Rasa needs to skip the understanding of a pressed button; None for a text."""
+        if self.intent is None:
+            return None
+        return {
+            "text": self.text,
+            "intent": {"name": self.intent, "confidence": 1.0},
+            "entities": [{"entity": name, "value": value} for name, value in self.entities],
+        }
+
+
+def read_turn(body: object) -> Turn:
+    """The turn that a decoded JSON body asks for.
+
+    Raises:
+        BadTurnError: the shape is wrong, or a text is over 2,000 characters.
+    """
+    if not isinstance(body, Mapping):
+        raise BadTurnError("bad_shape")
+    conversation = body.get("conversation")
+    if not isinstance(conversation, str) or not _CONVERSATION.fullmatch(conversation):
+        raise BadTurnError("bad_shape")
+    kind = body.get("kind")
+    if kind == "text":
+        return Turn(conversation, _as_text(body.get("text")))
+    if kind == "start":
+        return Turn(conversation, f"/{START_INTENT}", START_INTENT)
+    if kind == "button":
+        return _pressed(conversation, body.get("payload"))
+    if kind == "deposit":
+        return Turn(conversation, f"/{DEPOSIT_INTENT}", DEPOSIT_INTENT, (("envelope_id", _as_uuid(body.get("envelope"))),))
+    raise BadTurnError("bad_shape")
+
+
+def harmless(text: str) -> str:
+    """The same text, which Rasa can only read as words."""
+    stripped = text.strip()
+    return HARMLESS_SLASH + stripped[1:] if stripped.startswith("/") else stripped
+
+
+def _as_text(text: object) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise BadTurnError("bad_shape")
+    if len(text) > MAX_TEXT:
+        raise BadTurnError("too_long")
+    return harmless(text)
+
+
+def _pressed(conversation: str, payload: object) -> Turn:
+    match = _PAYLOAD.fullmatch(payload) if isinstance(payload, str) else None
+    if match is None or match[1] == DEPOSIT_INTENT:
+        raise BadTurnError("bad_shape")
+    return Turn(conversation, f"/{match[1]}", match[1], _entities(match[2]))
+
+
+def _entities(written: str | None) -> tuple[tuple[str, Any], ...]:
+    if not written:
+        return ()
+    try:
+        values = json.loads(written)
+    except ValueError:
+        raise BadTurnError("bad_shape") from None
+    return tuple(sorted(values.items()))
+
+
+def _as_uuid(value: object) -> str:
+    try:
+        return str(uuid.UUID(str(value)))
+    except ValueError:
+        raise BadTurnError("bad_shape") from None

@@ -1,0 +1,1 @@
+"""What Rasa remembers of a conversation, sealed."""

@@ -1,0 +1,78 @@
+"""Serve Rasa to web: loopback, our channel only, no REST channel, no HTTP API, one worker.
+
+`python -m bot.server --port N` in the Rasa environment; settings come from the environment. The port opens only once the
+model is loaded, so that `GET /webhooks/ent/` answering means ready.
+"""
+
+import argparse
+import asyncio
+import os
+from asyncio import AbstractEventLoop
+from functools import partial
+
+from bot import lazy_tensorflow, logs
+
+lazy_tensorflow.install()
+
+from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
+from rasa.core.channels.channel import register  # noqa: E402
+from rasa.utils.endpoints import EndpointConfig  # noqa: E402
+from sanic import Sanic  # noqa: E402
+
+from bot.agent import load_agent  # noqa: E402
+from bot.channels.ent import EntChannel  # noqa: E402
+from bot.memory.locks import ConversationLocks  # noqa: E402
+from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
+from bot.wording import ReviewedWording  # noqa: E402
+from database import open_engine  # noqa: E402
+from settings import Settings  # noqa: E402
+from vault import KeyRing  # noqa: E402
+
+LOOPBACK = "127.0.0.1"
+ERASE_EVERY_SECONDS = 600
+MAX_REQUEST_BYTES = 64_000
+
+
+def create_app(agent: Agent, store: SealedTrackerStore, secret: str) -> Sanic:
+    """The Sanic application: our channel under /webhooks/ and nothing else."""
+    app = Sanic("parlons_en_rasa", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.FALLBACK_ERROR_FORMAT = "json"
+    app.ctx.agent = agent
+    register([EntChannel(secret, store.forget)], app, route="/webhooks/")
+    return app
+
+
+def _build(settings: Settings) -> tuple[Agent, SealedTrackerStore]:
+    store = SealedTrackerStore(open_engine(settings.database_url), KeyRing(settings.server_keys))
+    endpoint = EndpointConfig(
+        url=f"{settings.actions_url}/webhook", headers={"Authorization": f"Bearer {settings.actions_secret}"}
+    )
+    return load_agent(settings.model, store, ConversationLocks(), ReviewedWording(), endpoint), store
+
+
+async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
+    while True:
+        await store.erase_expired()
+        await asyncio.sleep(ERASE_EVERY_SECONDS)
+
+
+def _start_erasing(store: SealedTrackerStore, app: Sanic, _loop: AbstractEventLoop) -> None:
+    app.add_task(partial(_erase_for_ever, store))
+
+
+def main() -> None:
+    """Start the server; ends with a clear sentence when something it needs is missing."""
+    parser = argparse.ArgumentParser(prog="python -m bot.server")
+    parser.add_argument("--port", type=int, required=True)
+    arguments = parser.parse_args()
+    logs.configure()
+    settings = Settings.from_env(os.environ)
+    agent, store = _build(settings)
+    app = create_app(agent, store, settings.rasa_secret)
+    app.register_listener(partial(_start_erasing, store), "after_server_start")
+    app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, backlog=1024)
+
+
+if __name__ == "__main__":
+    main()

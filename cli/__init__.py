@@ -1,0 +1,1 @@
+"""The `parlons-en` command: wires the rooms together and speaks French to whoever runs it."""

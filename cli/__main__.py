@@ -1,0 +1,36 @@
+"""`parlons-en <commande>`: one module a command, loaded only when it is asked for (the two environments differ)."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "demo": ("cli.demo", "démarre la démonstration : ENT imité, assistant, bureau des référents"),
+    "run": ("cli.run", "démarre le service réel, d'après les variables PARLONS_EN_…"),
+    "emulator": ("cli.emulator", "démarre l'ENT imité seul"),
+    "courier": ("cli.courier", "livre les messages en attente et efface ce qui est échu"),
+    "train": ("cli.train", "entraîne le modèle d'après data/"),
+    "understand": ("cli.understand", "comprend des phrases : lignes JSON {id, text} sur l'entrée standard"),
+    "talk": ("cli.talk", "joue des conversations : lignes JSON {id, turns} sur l'entrée standard"),
+}
+
+
+def _usage() -> str:
+    lines = [f"  {name:<12}{what}" for name, (_, what) in COMMANDS.items()]
+    return "\n".join(["Usage : parlons-en <commande> [options]", "", *lines, "", "parlons-en <commande> --help dit la suite."])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named first; the exit code is the command's."""
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(_usage())
+        return 0
+    if arguments[0] not in COMMANDS:
+        print(f"Commande inconnue : {arguments[0]}\n\n{_usage()}", file=sys.stderr)
+        return 2
+    command = importlib.import_module(COMMANDS[arguments[0]][0])
+    return int(command.main(arguments[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

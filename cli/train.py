@@ -1,0 +1,62 @@
+"""`parlons-en train`: train the model from data/, domain.yml and config.yml. Never in production: the model is an artefact.
+
+With `--if-changed` an unchanged model is not trained again (exit code 3 says so).
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODEL_NAME = "parlons-en"
+LEARNT_FROM = ("data/nlu", "data/rules", "data/responses", "bot/nlu", "facts", "data/facts")
+NOT_CHANGED = 3
+
+
+def _sources() -> Iterator[Path]:
+    yield ROOT / "domain.yml"
+    yield ROOT / "config.yml"
+    yield ROOT / "requirements" / "rasa.txt"
+    for folder in LEARNT_FROM:
+        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in _sources():
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _train(output: Path) -> None:
+    from bot import logs
+
+    logs.configure()
+    from rasa.model_training import train
+
+    train(
+        domain=str(ROOT / "domain.yml"),
+        config=str(ROOT / "config.yml"),
+        training_files=[str(ROOT / "data" / folder) for folder in ("nlu", "rules", "responses")],
+        output=str(output),
+        fixed_model_name=MODEL_NAME,
+        force_training=True,
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train, and leave the model's fingerprint beside it."""
+    parser = argparse.ArgumentParser(prog="parlons-en train", description=__doc__)
+    parser.add_argument("--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)")
+    options = parser.parse_args(arguments)
+    model = ROOT / "models" / f"{MODEL_NAME}.tar.gz"
+    stamp = model.with_suffix(".sha256")
+    digest = _fingerprint()
+    if options.if_changed and model.exists() and stamp.exists() and stamp.read_text() == digest:
+        return NOT_CHANGED
+    print("Entraînement du modèle, environ une minute …", file=sys.stderr, flush=True)
+    _train(model.parent)
+    stamp.write_text(digest)
+    return 0

@@ -1,0 +1,54 @@
+"""The settings of one installation. The table of variables is in docs/contracts.md, "Settings"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from settings import readings
+from settings.schools import School, load_schools
+
+DEFAULT_MODEL = "models/parlons-en.tar.gz"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an installation chooses; secrets and keys never appear in its `repr`."""
+
+    database_url: str = field(repr=False)
+    server_keys: tuple[bytes, ...] = field(repr=False)
+    public_url: str
+    ent_public_url: str
+    ent_api_url: str
+    ent_client_id: str
+    ent_client_secret: str = field(repr=False)
+    rasa_url: str
+    rasa_secret: str = field(repr=False)
+    actions_url: str
+    actions_secret: str = field(repr=False)
+    schools: tuple[School, ...]
+    exit_url: str
+    model: Path
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "Settings":
+        """Read every variable; raises SettingsError (French, names the variable) at the first wrong one."""
+        return cls(
+            database_url=readings.database(env, "PARLONS_EN_DATABASE"),
+            server_keys=readings.keys(env, "PARLONS_EN_SERVER_KEYS"),
+            public_url=readings.public_url(env, "PARLONS_EN_PUBLIC_URL"),
+            ent_public_url=readings.public_url(env, "PARLONS_EN_ENT_PUBLIC_URL"),
+            ent_api_url=readings.public_url(env, "PARLONS_EN_ENT_API_URL"),
+            ent_client_id=readings.required(env, "PARLONS_EN_ENT_CLIENT_ID"),
+            ent_client_secret=readings.required(env, "PARLONS_EN_ENT_CLIENT_SECRET"),
+            rasa_url=readings.internal_url(env, "PARLONS_EN_RASA_URL"),
+            rasa_secret=readings.secret(env, "PARLONS_EN_RASA_SECRET"),
+            actions_url=readings.internal_url(env, "PARLONS_EN_ACTIONS_URL"),
+            actions_secret=readings.secret(env, "PARLONS_EN_ACTIONS_SECRET"),
+            schools=load_schools("PARLONS_EN_SCHOOLS", Path(readings.required(env, "PARLONS_EN_SCHOOLS"))),
+            exit_url=readings.page(env, "PARLONS_EN_EXIT_URL"),
+            model=Path(env.get("PARLONS_EN_MODEL", "").strip() or DEFAULT_MODEL),
+        )
+
+    def school(self, school_id: str) -> School | None:
+        """The served school of this ENT id, or None: an unknown school has no group to write to."""
+        return next((school for school in self.schools if school.id == school_id), None)

@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bot import lazy_tensorflow
+
+lazy_tensorflow.install()
+
+from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
+from database import open_engine  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
+from vault import KeyRing  # noqa: E402
+
+RING = KeyRing((b"r" * 32,))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[SealedTrackerStore]:
+    engine = open_engine(f"sqlite:///{database}")
+    yield SealedTrackerStore(engine, RING, Domain.empty())
+    engine.dispose()

@@ -1,0 +1,77 @@
+import json
+
+import pytest
+from bot.channels.turn import BadTurnError, harmless, read_turn
+from hypothesis import given
+from hypothesis import strategies as st
+
+CONVERSATION = "0123456789abcdef" * 2
+ENVELOPE = "5c1d8f6e-3a52-4a7e-9a59-0a4e7c0d2b11"
+
+
+def turn(**body: object):
+    return read_turn({"conversation": CONVERSATION, **body})
+
+
+@pytest.mark.parametrize("text", ["/restart", "  /restart", "/remettre_message{}", "/", "\t/session_start"])
+def test_a_text_is_never_an_order_to_rasa(text):
+    asked = turn(kind="text", text=text)
+    assert asked.parse_data() is None
+    assert not asked.text.startswith("/")
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_no_text_at_all_begins_with_a_slash_once_read(text):
+    assert not harmless(text).strip().startswith("/")
+
+
+def test_a_text_keeps_its_words():
+    assert turn(kind="text", text="ils se moquent 😢 de moi").text == "ils se moquent 😢 de moi"
+
+
+def test_a_button_becomes_its_intent_with_its_values():
+    pressed = turn(kind="button", payload='/niveau{"register":"primaire"}').parse_data()
+    assert pressed is not None
+    assert pressed["intent"]["name"] == "niveau"
+    assert pressed["entities"] == [{"entity": "register", "value": "primaire"}]
+
+
+def test_only_a_deposit_hands_a_message_over():
+    payload = f"/remettre_message{json.dumps({'envelope_id': ENVELOPE})}"
+    with pytest.raises(BadTurnError):
+        turn(kind="button", payload=payload)
+    deposited = turn(kind="deposit", envelope=ENVELOPE).parse_data()
+    assert deposited is not None
+    assert deposited["entities"] == [{"entity": "envelope_id", "value": ENVELOPE}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        [],
+        "texte",
+        {},
+        {"conversation": "default", "kind": "text", "text": "bonjour"},
+        {"conversation": CONVERSATION.upper(), "kind": "text", "text": "bonjour"},
+        {"conversation": CONVERSATION, "kind": "text"},
+        {"conversation": CONVERSATION, "kind": "text", "text": 3},
+        {"conversation": CONVERSATION, "kind": "text", "text": "   "},
+        {"conversation": CONVERSATION, "kind": "order", "text": "bonjour"},
+        {"conversation": CONVERSATION, "kind": "button", "payload": "niveau"},
+        {"conversation": CONVERSATION, "kind": "button", "payload": "/niveau{pas du json}"},
+        {"conversation": CONVERSATION, "kind": "button", "payload": "/niveau{} /autre"},
+        {"conversation": CONVERSATION, "kind": "deposit", "envelope": "../../etc"},
+    ],
+)
+def test_a_body_that_web_would_not_send_is_refused(body):
+    with pytest.raises(BadTurnError) as refused:
+        read_turn(body)
+    assert refused.value.code == "bad_shape"
+
+
+def test_a_text_over_two_thousand_characters_is_refused_by_its_own_code():
+    assert turn(kind="text", text="é" * 2000).text
+    with pytest.raises(BadTurnError) as refused:
+        turn(kind="text", text="é" * 2001)
+    assert refused.value.code == "too_long"
