@@ -28,7 +28,10 @@ class ActionDepositHandoff(Action):
         return "action_deposit_handoff"
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]  # noqa: ARG002 (Rasa's signature)
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 (Rasa's signature)
     ) -> list[EventType]:
         """Utter `utter_message_parti`, `utter_message_garde` or `utter_message_refuse`; the slot is emptied."""
         dispatcher.utter_message(response=await self._hand_off(tracker.get_slot("envelope_id"), tracker.sender_id))

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 
-import httpx
 from sqlalchemy.engine import Engine
 
-from ent import EntClient
+from ent import EntClient, open_http
 from handoff import delivery, outbox
 from handoff.database import open_database
 from handoff.states import State
 from settings import Settings
 from vault import KeyRing
 
-PATIENCE_SECONDS = 5.0  # web waits eight seconds for a turn; past five the pupil is told "kept here" and the courier goes on
+PATIENCE_SECONDS = (
+    5.0  # web waits eight seconds for a turn; past five the pupil is told "kept here" and the courier goes on
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def from_environment() -> Services:
     return Services(
         database=open_database(settings.database_url),
         ring=KeyRing(settings.server_keys),
-        ent=EntClient(settings.ent_api_url, httpx.AsyncClient(timeout=4)),
+        ent=EntClient(settings.ent_api_url, open_http()),
         settings=settings,
         now=lambda: datetime.now(timezone.utc),
     )

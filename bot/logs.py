@@ -1,7 +1,8 @@
 """Rasa's own way of logging, brought under `logs`: structlog prints every debug event, text included, unless it is configured."""
 
-import logs
 import structlog
+
+import logs
 
 
 def _event_name_only(_logger: object, _method: str, _event: structlog.typing.EventDict) -> str:

@@ -17,7 +17,9 @@ COMMANDS = {
 
 def _usage() -> str:
     lines = [f"  {name:<12}{what}" for name, (_, what) in COMMANDS.items()]
-    return "\n".join(["Usage : parlons-en <commande> [options]", "", *lines, "", "parlons-en <commande> --help dit la suite."])
+    return "\n".join(
+        ["Usage : parlons-en <commande> [options]", "", *lines, "", "parlons-en <commande> --help dit la suite."]
+    )
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -16,7 +16,9 @@ def instant(written: str) -> datetime:
     try:
         moment = datetime.fromisoformat(written.replace("Z", "+00:00"))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"« {written} » n'est pas un instant, par exemple 2026-11-22T03:00+01:00") from None
+        raise argparse.ArgumentTypeError(
+            f"« {written} » n'est pas un instant, par exemple 2026-11-22T03:00+01:00"
+        ) from None
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError(f"« {written} » doit dire son fuseau, par exemple 2026-11-22T03:00+01:00")
     return moment
@@ -24,7 +26,9 @@ def instant(written: str) -> datetime:
 
 def add_at_option(parser: argparse.ArgumentParser) -> None:
     """Add `--at`."""
-    parser.add_argument("--at", type=instant, metavar="INSTANT", help="fige l'heure, par exemple 2026-11-22T03:00+01:00")
+    parser.add_argument(
+        "--at", type=instant, metavar="INSTANT", help="fige l'heure, par exemple 2026-11-22T03:00+01:00"
+    )
 
 
 def clock(at: datetime | None) -> Clock:

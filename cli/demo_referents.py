@@ -3,21 +3,50 @@
 import json
 import shutil
 import subprocess
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cli.stack import ROOT, StackError
+from handoff.database import open_database
+from handoff.directory import MonthKey, ReferentKeys, enrol
 
-PASSPHRASE = "quatre petits chats bleus"
+PASSPHRASE = "quatre petits chats bleus"  # noqa: S105 (shown to whoever runs the demonstration)
 ENROL = ROOT / "web" / "static" / "built" / "enrol.mjs"
+# The ids and names of emulator/seed.yml.
 REFERENTS = (
-    {"id": "mme.lemoine", "name": "Mme Lemoine", "function": "CPE"},
-    {"id": "m.diallo", "name": "M. Diallo", "function": "infirmier"},
+    {"id": "c3d5c0de-0000-4000-8000-000000000001", "name": "Sophie Lemoine", "function": "CPE"},
+    {"id": "c3d5c0de-0000-4000-8000-000000000002", "name": "Ibrahim Diallo", "function": "infirmier"},
 )
 
 
-def key_set(today: date, passphrase: str = PASSPHRASE) -> dict[str, Any]:
+def enrol_referents(database_url: str, school_id: str, now: datetime) -> None:
+    """Give each referent of the demonstration a key opened by PASSPHRASE.
+
+    Raises:
+        StackError: Node is missing, or the browser code is not built.
+    """
+    database = open_database(database_url)
+    for referent in REFERENTS:
+        enrol(database, _keys(referent, school_id, now))
+    database.dispose()
+
+
+def _keys(referent: dict[str, str], school_id: str, now: datetime) -> ReferentKeys:
+    made = key_set(now)
+    return ReferentKeys(
+        referent_id=referent["id"],
+        school_id=school_id,
+        name=referent["name"],
+        function=referent["function"],
+        wrapped_key=made["wrapped_key"],
+        key_recipient=made["key_recipient"],
+        months=tuple(MonthKey(**month) for month in made["months"]),
+        enrolled_at=now,
+    )
+
+
+def key_set(today: datetime, passphrase: str = PASSPHRASE) -> dict[str, Any]:
     """One referent's keys, as the desk's page would post them.
 
     Raises:

@@ -25,12 +25,17 @@ async def _lines(source: IO[bytes]) -> AsyncIterator[bytes]:
             yield line
 
 
+def _object(line: bytes) -> dict[str, Any]:
+    request = json.loads(line.decode("utf-8"))
+    if not isinstance(request, dict):
+        raise BadLineError("La ligne n'est pas un objet JSON.")
+    return request
+
+
 async def _answer(line: bytes, answer: Answer) -> dict[str, Any]:
     identity = None
     try:
-        request = json.loads(line.decode("utf-8"))
-        if not isinstance(request, dict):
-            raise BadLineError("La ligne n'est pas un objet JSON.")
+        request = _object(line)
         identity = request.get("id")
         return {"id": identity, **await answer(request)}
     except BadLineError as error:

@@ -1,6 +1,7 @@
 """The bot in one process, for `understand` and `talk`: the trained model, the rules, the wording and the acts as they are served.
 
-Only the doors differ: acts run in the same process, and the sealed store lives in a temporary folder.
+Only the doors differ: acts run in the same process, and the sealed store lives in a temporary folder. What a command needs of
+Rasa it takes from here, because TensorFlow must be kept out before Rasa is loaded.
 """
 
 import tempfile
@@ -14,11 +15,14 @@ from bot import lazy_tensorflow, logs
 lazy_tensorflow.install()
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
+from rasa.core.channels.channel import UserMessage  # noqa: E402
+from rasa.shared.core.events import UserUttered  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 from actions.server import our_executor  # noqa: E402
 from bot.agent import load_agent  # noqa: E402
+from bot.channels.collector import Message, MessageCollector  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.wording import ReviewedWording  # noqa: E402
@@ -26,6 +30,8 @@ from cli.clock import Clock  # noqa: E402
 from database import open_engine  # noqa: E402
 from settings.values import DEFAULT_MODEL  # noqa: E402
 from vault import KeyRing  # noqa: E402
+
+__all__ = ["ANY_KEY", "Agent", "Message", "MessageCollector", "UserMessage", "UserUttered", "offline_agent"]
 
 ROOT = Path(__file__).resolve().parent.parent
 ANY_KEY = bytes(32)  # seals a folder that is gone at the end of the command

@@ -8,7 +8,9 @@ LOOPBACK = "http://127.0.0.1"
 def product(web_port: int, rasa_port: int, actions_port: int) -> list[Program]:
     """web, rasa, actions and courier, ready to serve."""
     return [
-        Program("actions", "rasa", "actions.server", ("--port", str(actions_port)), f"{LOOPBACK}:{actions_port}/health"),
+        Program(
+            "actions", "rasa", "actions.server", ("--port", str(actions_port)), f"{LOOPBACK}:{actions_port}/health"
+        ),
         Program("rasa", "rasa", "bot.server", ("--port", str(rasa_port)), f"{LOOPBACK}:{rasa_port}/webhooks/ent/"),
         Program("web", "web", "web", ("--port", str(web_port)), f"{LOOPBACK}:{web_port}/aide"),
         Program("courier", "web", "cli", ("courier",)),

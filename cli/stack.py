@@ -91,7 +91,13 @@ class Stack:
         self._logs.mkdir(parents=True, exist_ok=True)
         log = self.log_of(program.name).open("ab")
         process = subprocess.Popen(
-            program.command(), cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+            program.command(),
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         self._running[program.name] = (program, process, log)
 
@@ -99,7 +105,9 @@ class Stack:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             if self._running[program.name][1].poll() is not None:
-                raise StackError(f"« {program.name} » s'est arrêté au démarrage. Son journal : {self.log_of(program.name)}")
+                raise StackError(
+                    f"« {program.name} » s'est arrêté au démarrage. Son journal : {self.log_of(program.name)}"
+                )
             if program.ready is None or _answers(program.ready):
                 return
             time.sleep(0.1)

@@ -11,15 +11,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import UserUttered
-
-from bot.channels.collector import Message, MessageCollector
 from bot.channels.turn import START_INTENT, harmless
 from bot.memory.conversation_key import conversation_key
 from cli.clock import add_at_option, clock
 from cli.json_lines import BadLineError, stream
-from cli.offline_agent import ANY_KEY, Agent, offline_agent
+from cli.offline_agent import ANY_KEY, Agent, Message, MessageCollector, UserMessage, UserUttered, offline_agent
 
 HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
 

@@ -31,10 +31,10 @@ def _fingerprint() -> str:
 
 
 def _train(output: Path) -> None:
-    from bot import logs
+    from bot import logs  # noqa: PLC0415 (Rasa takes seconds to load: not to find out that nothing changed)
 
     logs.configure()
-    from rasa.model_training import train
+    from rasa.model_training import train  # noqa: PLC0415
 
     train(
         domain=str(ROOT / "domain.yml"),
@@ -49,7 +49,9 @@ def _train(output: Path) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Train, and leave the model's fingerprint beside it."""
     parser = argparse.ArgumentParser(prog="parlons-en train", description=__doc__)
-    parser.add_argument("--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)")
+    parser.add_argument(
+        "--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)"
+    )
     options = parser.parse_args(arguments)
     model = ROOT / "models" / f"{MODEL_NAME}.tar.gz"
     stamp = model.with_suffix(".sha256")

@@ -68,7 +68,9 @@ def read_turn(body: object) -> Turn:
     if kind == "button":
         return _pressed(conversation, body.get("payload"))
     if kind == "deposit":
-        return Turn(conversation, f"/{DEPOSIT_INTENT}", DEPOSIT_INTENT, (("envelope_id", _as_uuid(body.get("envelope"))),))
+        return Turn(
+            conversation, f"/{DEPOSIT_INTENT}", DEPOSIT_INTENT, (("envelope_id", _as_uuid(body.get("envelope"))),)
+        )
     raise BadTurnError("bad_shape")
 
 

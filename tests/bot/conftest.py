@@ -2,13 +2,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from bot import lazy_tensorflow
 
 lazy_tensorflow.install()
 
+from rasa.shared.core.domain import Domain  # noqa: E402
+
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from database import open_engine  # noqa: E402
-from rasa.shared.core.domain import Domain  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 RING = KeyRing((b"r" * 32,))

@@ -5,10 +5,11 @@ import logging
 
 import httpx
 import pytest
-from bot.channels.ent import EntChannel
-from bot.memory.conversation_key import current_key
 from rasa.core.channels.channel import register
 from sanic import Sanic
+
+from bot.channels.ent import EntChannel
+from bot.memory.conversation_key import current_key
 
 SECRET = "s" * 32
 KEY = b"k" * 32
@@ -18,7 +19,7 @@ MESSAGE = {"texts": ["merci"], "buttons": [], "helplines": [], "panel": None, "u
 
 
 class Agent:
-    def __init__(self):
+    def __init__(self) -> None:
         self.heard = []
         self.failure = None
         self.answer = [MESSAGE]
@@ -123,6 +124,14 @@ async def test_forgetting_needs_the_secret(web, forgotten):
 
 
 async def test_there_is_no_other_door(web):
-    for path in ("/", "/status", "/version", "/model", "/webhooks/rest/webhook", "/conversations/default/tracker", "/domain"):
+    for path in (
+        "/",
+        "/status",
+        "/version",
+        "/model",
+        "/webhooks/rest/webhook",
+        "/conversations/default/tracker",
+        "/domain",
+    ):
         assert (await web.get(path)).status_code == 404
         assert (await web.post(path, json={"sender": "default", "message": "bonjour"})).status_code in (404, 405)

@@ -4,10 +4,6 @@ import asyncio
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from bot.memory.conversation_key import ConversationKeyMissingError, conversation_key
-from bot.memory.tables import tracker_events
-from bot.memory.tracker_store import SealedTrackerStore
-from database import open_engine
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -22,9 +18,13 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
-from vault import SealBroken
 
+from bot.memory.conversation_key import ConversationKeyMissingError, conversation_key
+from bot.memory.tables import tracker_events
+from bot.memory.tracker_store import SealedTrackerStore
+from database import open_engine
 from tests.bot.conftest import RING
+from vault import SealBroken
 
 KEY = b"k" * 32
 MARKER = "zinzolin-caché"

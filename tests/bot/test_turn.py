@@ -1,9 +1,10 @@
 import json
 
 import pytest
-from bot.channels.turn import BadTurnError, harmless, read_turn
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bot.channels.turn import BadTurnError, harmless, read_turn
 
 CONVERSATION = "0123456789abcdef" * 2
 ENVELOPE = "5c1d8f6e-3a52-4a7e-9a59-0a4e7c0d2b11"

@@ -3,8 +3,9 @@
 import threading
 
 import pytest
-from database import create_tables, open_engine, reading
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
+
+from database import create_tables, open_engine, reading
 
 metadata = MetaData()
 counters = Table("counters", metadata, Column("id", Integer, primary_key=True), Column("value", Integer))
@@ -63,5 +64,8 @@ def test_a_failed_transaction_leaves_nothing(engines):
 
 def test_what_is_promised_is_on_the_disk(engines):
     with reading(engines[0]) as connection:
-        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous", "secure_delete")]
+        settings = [
+            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "secure_delete")
+        ]
     assert settings == ["wal", 2, 1]

@@ -1,0 +1,62 @@
+"""What a sentence is made of, as named features: words, sounds, pieces of words, families of words.
+
+Prefixes: `w` one or two words, `k` one or two phonetic keys, `g` 2 to 5 letters inside a word,
+`c` families of words, their pairs, and the roles of acts.
+"""
+
+from collections.abc import Iterator
+
+from bot.nlu.french.concepts import ConceptFinder, role
+from bot.nlu.french.phonetic import phonetic_key
+
+GROUPS = "wkgc"
+_SHORTEST, _LONGEST = 2, 5
+_PAIR_REACH = 14
+
+
+def grams(folded: str, finder: ConceptFinder) -> Iterator[str]:
+    """All features of one folded sentence, repeated as often as they occur."""
+    words = folded.split()
+    keys = [phonetic_key(word) for word in words]
+    yield from _runs("w", words)
+    yield from _runs("k", keys)
+    for word in words:
+        yield from _pieces(word)
+    yield from _families(words, keys, finder)
+
+
+def _runs(prefix: str, words: list[str]) -> Iterator[str]:
+    before = "^"
+    for word in words:
+        yield f"{prefix}{word}"
+        yield f"{prefix}{before} {word}"
+        before = word
+    yield f"{prefix}{before} $"
+
+
+def _pieces(word: str) -> Iterator[str]:
+    padded = f" {word} "
+    for size in range(_SHORTEST, _LONGEST + 1):
+        if len(padded) <= size:
+            yield f"g{padded}"
+            return
+        for at in range(len(padded) - size + 1):
+            yield f"g{padded[at : at + size]}"
+
+
+def _families(words: list[str], keys: list[str], finder: ConceptFinder) -> Iterator[str]:
+    found = finder.find(words, keys)
+    names: list[tuple[str, int]] = []
+    for concept in found:
+        name = role(concept, words) if concept.name.isupper() else concept.name
+        names.append((name, concept.at))
+        yield f"c{concept.name}"
+        if name != concept.name:
+            yield f"c{name}"
+    seen = set()
+    for at, (name, place) in enumerate(names):
+        for other, elsewhere in names[at + 1 :]:
+            pair = f"c{min(name, other)}+{max(name, other)}"
+            if name != other and abs(place - elsewhere) <= _PAIR_REACH and pair not in seen:
+                seen.add(pair)
+                yield pair

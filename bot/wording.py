@@ -1,0 +1,197 @@
+"""What the pupil reads: picks the reviewed sentence, fills in the facts of this hour, and gives the channel its Message.
+
+* The variation with the most satisfied slot conditions wins, the first written on a tie: never chance. A condition on a list
+  slot (`flags`) is satisfied when the list holds the value. A child who writes as the young do gets the words for primary school.
+* R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
+  for that very case.
+* What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
+  `utter_precaution__<flag>`.
+* R11, R82: a response that cannot be printed (an expired fact, an unknown name) becomes the safe reply with its numbers. Never an
+  exception, never silence.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from facts.cards import Card, cards
+from facts.errors import UnknownFactError
+from facts.helplines import load_helplines
+from facts.orientation import lines_for, offers_no_referents
+from facts.phrases import load_phrases
+from facts.placeholders import fill
+
+logger = logging.getLogger("parlons_en.wording")
+
+HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
+PRIMARY = "primaire"
+YOUNG_FLAG = "young"
+PRECAUTION = "utter_precaution__"
+BUBBLE_BREAK = "\n\n"
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """What the conversation knows, from the slots and the message that has just come; nothing of what was written."""
+
+    slots: Mapping[str, Any]
+    flags: frozenset[str]
+    just_said: frozenset[str]
+
+    @property
+    def situation(self) -> str | None:
+        """The last situation told, if any."""
+        return self.slots.get("situation") or None
+
+    @property
+    def urgency(self) -> int:
+        """0, 1 or 2."""
+        return int(self.slots.get("urgency") or 0)
+
+    def satisfies(self, name: str, value: object) -> bool:
+        """Whether the slot `name` has, or holds, `value`."""
+        return value in self.flags if name == "flags" else str(self.slots.get(name)) == str(value)
+
+
+@dataclass(frozen=True)
+class Variation:
+    """One reviewed way of saying a response. `lines`: "orientation", line ids, or None for no card."""
+
+    conditions: tuple[tuple[str, Any], ...]
+    texts: tuple[str, ...]
+    buttons: tuple[tuple[str, str], ...]
+    lines: str | tuple[str, ...] | None
+    panel: str | None
+    urgent: bool
+
+    def suits(self, pupil: Pupil) -> bool:
+        """Whether every condition is satisfied."""
+        return all(pupil.satisfies(name, value) for name, value in self.conditions)
+
+    def is_written_for_school_adult(self) -> bool:
+        """Whether it was written for a pupil hurt by an adult of the school: only then may it lead to the group."""
+        return any(
+            (name == "situation" and offers_no_referents(value, ()))
+            or (name == "flags" and offers_no_referents(None, (value,)))
+            for name, value in self.conditions
+        )
+
+
+class ReviewedWording(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # rasa ships no types
+    """Rasa's door to the reviewed catalogue; set `clock` to freeze the hour.
+
+    Rasa gives its templated generator the responses of the model when it loads it: that is why this is one.
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:  # noqa: ARG002 (Rasa's signature)
+        """Reads the facts at once: a wrong file stops the start, not a conversation."""
+        load_helplines()
+        self._safe_reply: Mapping[str, Any] = load_phrases()["safe_reply"]
+        self.clock: Callable[[], datetime] = _system_clock
+        super().__init__(domain.responses if domain else {})
+
+    @property
+    def responses(self) -> Mapping[str, Any]:
+        """The responses of the model, as Rasa holds them."""
+        return self._responses
+
+    @responses.setter
+    def responses(self, written: Mapping[str, Any]) -> None:
+        self._responses = written
+        self._catalogue = {name: tuple(map(_variation, variations)) for name, variations in written.items()}
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,  # noqa: ARG002 (Rasa's signature)
+        **kwargs: Any,  # noqa: ARG002 (same)
+    ) -> dict[str, Any]:
+        """The response `utter_action` for this tracker: `text` for Rasa to keep, `custom.message` for the channel."""
+        try:
+            message = self._message(utter_action, _pupil(tracker), self.clock())
+        except Exception as error:  # noqa: BLE001 (R11: whatever is missing, the pupil gets people to call)
+            logger.error("response not printed name=%s kind=%s", utter_action, type(error).__name__)  # noqa: TRY400
+            message = self._safe_message()
+        return {"text": BUBBLE_BREAK.join(message["texts"]), "custom": {"message": message}}
+
+    def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
+        variation = self._chosen(name, pupil)
+        shown = [] if variation.lines is None else _cards(variation.lines, pupil, at)
+        texts = [*variation.texts, *(self._precautions(pupil) if shown and not variation.urgent else ())]
+        return {
+            "texts": [fill(text, at) for text in texts],
+            "buttons": [{"title": title, "payload": payload} for title, payload in _allowed(variation, pupil)],
+            "helplines": shown,
+            "panel": variation.panel,
+            "urgent": variation.urgent,
+        }
+
+    def _chosen(self, name: str, pupil: Pupil) -> Variation:
+        suiting = [variation for variation in self._catalogue[name] if variation.suits(pupil)]
+        return max(suiting, key=lambda variation: len(variation.conditions))
+
+    def _precautions(self, pupil: Pupil) -> Iterable[str]:
+        for flag in sorted(pupil.just_said):
+            if PRECAUTION + flag in self._catalogue:
+                yield from self._chosen(PRECAUTION + flag, pupil).texts
+
+    def _safe_message(self) -> Message:
+        try:
+            shown = cards(self._safe_reply["helplines"], self.clock())
+        except Exception:  # noqa: BLE001 (the texts hold the numbers: they are shown whatever else fails)
+            shown = []
+        texts = list(self._safe_reply["texts"])
+        return {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False}
+
+
+def _system_clock() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+def _variation(written: Mapping[str, Any]) -> Variation:
+    custom = written.get("custom") or {}
+    lines = custom.get("helplines")
+    return Variation(
+        conditions=tuple((condition["name"], condition["value"]) for condition in written.get("condition") or ()),
+        texts=tuple(bubble.strip() for bubble in (written.get("text") or "").split(BUBBLE_BREAK) if bubble.strip()),
+        buttons=tuple((button["title"], button["payload"]) for button in written.get("buttons") or ()),
+        lines=tuple(lines) if isinstance(lines, list) else lines,
+        panel=custom.get("panel"),
+        urgent=bool(custom.get("urgent", False)),
+    )
+
+
+def _pupil(tracker: DialogueStateTracker) -> Pupil:
+    slots = dict(tracker.current_slot_values())
+    entities = tracker.latest_message.entities if tracker.latest_message else ()
+    just_said = frozenset(str(entity["value"]) for entity in entities if entity.get("entity") == "flags")
+    flags = just_said | {flag for flag in slots.get("flags") or () if isinstance(flag, str)}
+    if not slots.get("register") and YOUNG_FLAG in flags:
+        slots["register"] = PRIMARY
+    if slots.get("register") == PRIMARY:
+        flags |= {YOUNG_FLAG}
+    return Pupil(slots, flags, just_said)
+
+
+def _cards(lines: str | tuple[str, ...], pupil: Pupil, at: datetime) -> list[Card]:
+    if isinstance(lines, str):
+        lines = lines_for(pupil.situation, pupil.slots.get("about"), pupil.urgency, pupil.flags, at)
+    shown = cards(lines, at)
+    if not shown:
+        raise UnknownFactError("no line can be shown")
+    return shown
+
+
+def _allowed(variation: Variation, pupil: Pupil) -> Iterable[tuple[str, str]]:
+    withheld = offers_no_referents(pupil.situation, pupil.flags) and not variation.is_written_for_school_adult()
+    return (button for button in variation.buttons if not (withheld and button[1] == HANDOFF_PAYLOAD))

@@ -1,0 +1,56 @@
+"""`parlons-en courier`: round after round, deliver what is due and erase what is due. Several may run; none talks to anybody else."""
+
+import argparse
+import asyncio
+import logging
+import os
+from collections.abc import Sequence
+from datetime import datetime, timezone
+
+import logs
+from ent import EntClient, open_http
+from handoff.courier import Round, run_once
+from handoff.database import open_database
+from settings import Settings
+from vault import KeyRing
+
+REST_SECONDS = 2.0
+
+logger = logging.getLogger("parlons_en.courier")
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+async def _rounds(settings: Settings) -> None:
+    database = open_database(settings.database_url)
+    ring = KeyRing(settings.server_keys)
+    async with open_http() as http:
+        ent = EntClient(settings.ent_api_url, http)
+        while True:
+            try:
+                _tell(await run_once(database, ring, ent, settings, _now))
+            except Exception as error:  # noqa: BLE001 (a failing round must not end the courier)
+                logger.error("round failed kind=%s", type(error).__name__)  # noqa: TRY400 (no content in the log)
+            await asyncio.sleep(REST_SECONDS)
+
+
+def _tell(done: Round) -> None:
+    if done.delivered or done.stranded or done.erased:
+        logger.info(
+            "round delivered=%d waiting=%d stranded=%d erased=%d",
+            done.delivered,
+            done.waiting,
+            len(done.stranded),
+            done.erased,
+        )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run until stopped."""
+    parser = argparse.ArgumentParser(prog="parlons-en courier", description="Livre les messages en attente.")
+    parser.parse_args(arguments)
+    logs.configure()
+    asyncio.run(_rounds(Settings.from_env(os.environ)))
+    return 0

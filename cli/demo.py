@@ -1,0 +1,87 @@
+"""`parlons-en demo`: the emulated ENT, the assistant and the desk on this machine, with accounts ready to use.
+
+Everything is new at each start and lives under var/demo; nothing leaves the machine.
+"""
+
+import argparse
+import shutil
+import time
+from collections.abc import Sequence
+from datetime import datetime, timezone
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from cli.demo_referents import PASSPHRASE, enrol_referents
+from cli.demo_settings import SCHOOL, DemoSettings
+from cli.programs import emulated_ent, product
+from cli.stack import ROOT, Stack, StackError
+
+FOLDER = ROOT / "var" / "demo"
+LOOK_SECONDS = 1.0
+NAMES = {
+    "emulator": "l'ENT imité",
+    "actions": "les actions",
+    "rasa": "le dialogue (Rasa)",
+    "web": "l'assistant et le bureau",
+    "courier": "le courrier",
+}
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="parlons-en demo", description="Démarre la démonstration sur cette machine.")
+    parser.add_argument("--port-base", type=int, default=8090, metavar="N", help="premier des quatre ports (8090)")
+    parser.add_argument("--without-keys", action="store_true", help="laisse les référents créer leur clé au bureau")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Start, say where to look, and stay until Ctrl-C."""
+    options = _options(arguments)
+    console = Console()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    demo = DemoSettings(FOLDER, options.port_base)
+    stack = Stack(demo.environment(), FOLDER / "logs")
+    try:
+        _start(stack, demo, console, with_keys=not options.without_keys)
+        console.print(_where_to_look(demo, with_keys=not options.without_keys))
+        return _stay(stack, console)
+    except StackError as error:
+        console.print(f"[bold red]La démonstration n'a pas démarré.[/] {error}")
+        return 1
+    except KeyboardInterrupt:
+        console.print("\nLa démonstration s'arrête.")
+        return 0
+    finally:
+        stack.stop()
+
+
+def _start(stack: Stack, demo: DemoSettings, console: Console, *, with_keys: bool) -> None:
+    base = demo.port_base
+    with console.status("Démarrage …"):
+        if with_keys:
+            enrol_referents(demo.database_url, SCHOOL["id"], datetime.now(timezone.utc))
+            console.print("  [green]✓[/] les clés des deux référents")
+        programs = [emulated_ent(base, demo.ent_url, demo.bot_url), *product(base + 1, base + 2, base + 3)]
+        stack.start(programs, lambda name: console.print(f"  [green]✓[/] {NAMES[name]}"))
+
+
+def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> Panel:
+    table = Table(show_header=False, box=None, padding=(0, 2))
+    table.add_row("1. Être l'élève", f"{demo.ent_url}", "lea.martin ou noe.petit, puis la bulle « Besoin de parler ? »")
+    table.add_row("2. Être le référent", f"{demo.bot_url}/desk", "mme.lemoine (CPE) ou m.diallo (infirmier)")
+    table.add_row("", f"{demo.ent_url}", "la messagerie de l'ENT, avec les mêmes comptes")
+    table.add_row("Mot de passe de tous", "demo", "m.roche n'a jamais activé son compte ; parent.martin est un parent")
+    phrase = PASSPHRASE if with_keys else "à choisir au bureau, par chacun des deux, avant l'envoi"
+    table.add_row("Phrase des référents", phrase, "elle ouvre leur clé, au bureau")
+    table.add_row("Sans rien d'autre", f"{demo.bot_url}/assistant", "l'assistant seul, sans ENT autour")
+    return Panel(table, title="Parlons-en : la démonstration est prête", subtitle="Ctrl-C pour arrêter")
+
+
+def _stay(stack: Stack, console: Console) -> int:
+    while (name := stack.ended()) is None:
+        time.sleep(LOOK_SECONDS)
+    console.print(f"[bold red]« {name} » s'est arrêté.[/] Son journal : {stack.log_of(name)}")
+    return 1

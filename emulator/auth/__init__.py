@@ -1,0 +1,1 @@
+"""Sign-in: session login, OAuth2, userinfo, OpenID Connect (contract, section 1)."""

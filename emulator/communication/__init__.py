@@ -1,0 +1,1 @@
+"""Who may see and write to whom (contract, sections 2.10 and 3)."""

@@ -1,0 +1,1 @@
+"""The messaging module (contract, section 2)."""

@@ -1,0 +1,50 @@
+"""Who can I write to, as the messaging module says it (contract, 2.10)."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from emulator.cleaning import body_to_json
+from emulator.communication.rules import matches, visible_groups, visible_ids, visible_users
+from emulator.identity import Caller
+from emulator.refusals import Refused, ent_json
+from emulator.world import world_of
+
+
+async def visible(request: Request, caller: Caller) -> Response:
+    """GET /conversation/visible?search=: the search filters users only; every visible group comes back [R]."""
+    world = world_of(request)
+    search = request.query_params.get("search", "")
+    groups = [
+        {
+            "id": group.id,
+            "name": group.name,
+            "groupDisplayName": None,
+            "profile": group.short_kind,
+            "structureName": world.structures[group.structure_id].name,
+        }
+        for group in visible_groups(world, caller.user)
+    ]
+    users = [
+        {
+            "id": user.id,
+            "displayName": user.display_name,
+            "groupDisplayName": None,
+            "profile": user.profile,
+            "structureName": None,
+        }
+        for user in visible_users(world, caller.user)
+        if matches(user.display_name, search)
+    ]
+    return ent_json({"groups": groups, "users": users})
+
+
+async def visibles(request: Request, caller: Caller) -> Response:
+    """POST /conversation/visibles `{"ids"}`: one row per id visible to me; the key is literally "visibles.id" [R]."""
+    world = world_of(request)
+    ids = (await body_to_json(request)).get("ids")
+    if not isinstance(ids, list):
+        raise Refused("conversation.invalid.parameter")
+    mine = visible_ids(world, caller.user)
+    return ent_json([{"visibles.id": id_} for id_ in dict.fromkeys(map(str, ids)) if id_ in mine])

@@ -1,0 +1,97 @@
+"""Faults that hit around the handlers: the proxy, the network, the connection."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from emulator.faults.kinds import AFTER, Fault
+from emulator.world import World
+
+BEFORE_KINDS = {"unavailable", "drop", "slow", "overloaded", "too_large"}
+NEVER_HIT = "/__test/"
+TOKEN_PATH = "/auth/oauth2/token"  # noqa: S105 - an address
+
+
+class FaultMiddleware:
+    """Applies the armed faults to every request but those of the test door, and the proxy's limit on bodies."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http" or scope["path"].startswith(NEVER_HIT):
+            await self.app(scope, receive, send)
+            return
+        world: World = scope["app"].state.world
+        fault = world.faults.take(BEFORE_KINDS, scope["method"], scope["path"])
+        if fault is None and _too_large(scope, world):
+            fault = Fault("too_large")
+        if fault is not None and not await _goes_on(fault, scope, receive, send):
+            return
+        after = world.faults.take(set(AFTER), scope["method"], scope["path"])
+        if after is None:
+            await self.app(scope, receive, send)
+        else:
+            await self._done_then(after, scope, receive, send)
+
+    async def _done_then(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
+        """The handler does its work; what it answers is kept back."""
+        held: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            held.append(message)
+
+        await self.app(scope, receive, hold)
+        if fault.kind == "done_then_drop":
+            await drop(scope)
+        elif fault.kind == "done_then_unavailable":
+            await HTMLResponse("<h1>504 Gateway Time-out</h1>", 504)(scope, receive, send)
+        else:
+            await asyncio.sleep(fault.seconds)
+            for message in held:
+                await send(message)
+
+
+def _too_large(scope: Scope, world: World) -> bool:
+    """The proxy's limit, from the announced length."""
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    length = dict(headers).get(b"content-length", b"0")
+    return length.isdigit() and int(length) > world.options.body_limit
+
+
+async def _goes_on(fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:
+    """True when the handler is still to be called."""
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+        return True
+    if fault.kind == "drop":
+        await drop(scope)
+    else:
+        await _proxy_answer(fault.kind, scope["path"])(scope, receive, send)
+    return False
+
+
+def _proxy_answer(kind: str, path: str) -> Response:
+    """What the client gets when the request never reaches a handler."""
+    if kind == "overloaded" and path == TOKEN_PATH:
+        return JSONResponse({"error": "quota_overflow"}, 509)
+    status, phrase = {
+        "overloaded": (509, "Trop de connexions"),
+        "too_large": (413, "Request Entity Too Large"),
+        "unavailable": (503, "Service Temporarily Unavailable"),
+    }[kind]
+    return HTMLResponse(f"<html><body><h1>{status} {phrase}</h1></body></html>", status)
+
+
+async def drop(scope: Scope) -> None:
+    """Cut the TCP connection, as `emulator.serve` allows; raises ConnectionResetError where there is no connection."""
+    state: dict[str, Any] = scope.get("state", {})
+    if "abort" not in state:
+        raise ConnectionResetError
+    state["abort"]()
+    await asyncio.sleep(0.01)  # lets the server notice, so that it does not answer 500 to a closed connection

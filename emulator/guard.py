@@ -1,0 +1,68 @@
+"""What every request goes through, in the ENT's order: who, CSRF, validations, rights, handler (contract, 0)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from emulator.identity import Caller, identify
+from emulator.refusals import Forbidden, MustValidateFirst
+from emulator.world import World, world_of
+
+Handler = Callable[[Request, Caller], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+VALIDATIONS = {
+    "terms": "/auth/revalidate-terms",
+    "mail": "/auth/validate-mail?force=true&type=email&redirect={asked}",
+    "phone": "/auth/validate-mail?force=true&type=sms&redirect={asked}",
+    "mfa": "/auth/validate-mfa?force=true&redirect={asked}",
+    "password": "/auth/reset/forceChangePassword?callback={asked}",
+}
+
+
+def guard(handler: Handler, *, right: str | None = None, method: str | None = None) -> Endpoint:
+    """The handler behind the filters.
+
+    `right` is the workflow right that a person needs; `method` is the `<class>|<method>` that an application's own
+    scope must hold when it speaks for itself. Without `method` such an application is refused [R][T].
+    """
+
+    async def endpoint(request: Request) -> Response:
+        world = world_of(request)
+        caller = identify(world, request)
+        require_validations(world, request, caller)
+        require_right(world, request, caller, right, method)
+        return await handler(request, caller)
+
+    return endpoint
+
+
+def require_validations(world: World, request: Request, caller: Caller) -> None:
+    """302 while something is due; the terms are skipped when an Authorization header is present [R]."""
+    fault = world.faults.take(set(VALIDATIONS), request.method, request.url.path)
+    due = fault.kind if fault else (caller.someone.requirement if caller.someone else None)
+    if due is None or (due == "terms" and "authorization" in request.headers):
+        return
+    raise MustValidateFirst(VALIDATIONS[due])
+
+
+def require_right(world: World, request: Request, caller: Caller, right: str | None, method: str | None) -> None:
+    """401 in HTML when the right is missing."""
+    if world.faults.take({"forbidden"}, request.method, request.url.path):
+        raise Forbidden
+    if caller.someone is None:
+        if method is None or method not in caller.scope.split():
+            raise Forbidden
+        return
+    if right is not None and not world.has_right(caller.someone, right):
+        raise Forbidden
+
+
+def require_admin(caller: Caller, structure_id: str | None = None) -> None:
+    """Local administrator of that school (of any, when None) or super administrator; else 401 in HTML."""
+    allowed = caller.user.is_admin if structure_id is None else caller.user.administers(structure_id)
+    if not allowed:
+        raise Forbidden

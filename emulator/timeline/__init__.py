@@ -1,0 +1,1 @@
+"""Notifications: the feed, captured mails and pushes (contract, section 4)."""

@@ -1,0 +1,117 @@
+"""What a new message triggers: the feed, an e-mail, a push, with exactly the text that leaks (contract, 4.1) [R]."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import timedelta
+from typing import Any
+
+from emulator.letters import Message
+from emulator.people import User
+from emulator.world import World
+
+PUSH_LENGTH = 50
+NO_SUBJECT = "(Aucun objet)"
+MAIL_SUBJECT = "Nouvelle notification : Réception d'un message"
+MAIL_BODY = "{sender} vous a envoyé un message : {subject}"
+TYPES = ["MESSAGERIE", "VPE_BOT", "ACTUALITES"]
+
+
+def flooded(world: World, sender_id: str) -> bool:
+    """A second notification of a sender within three seconds is dropped, whatever its type [R]; notes this one if not."""
+    last = world.notified.get(sender_id)
+    if last is not None and world.now() - last < timedelta(seconds=world.options.anti_flood_seconds):
+        return True
+    world.notified[sender_id] = world.now()
+    return False
+
+
+def notify_message(world: World, sender: User, message: Message, people: list[User]) -> None:
+    """MESSAGERIE / SEND-MESSAGE to everyone reached but the author; the message itself is always delivered."""
+    if not people or flooded(world, sender.id):
+        return
+    subject = message.subject or NO_SUBJECT
+    uri = f"/conversation/conversation#/read-mail/{message.id}"
+    params = {
+        "username": sender.display_name,
+        "uri": f"/userbook/annuaire#{sender.id}#{sender.profile}",
+        "subject": subject,
+        "messageUri": uri,
+        "resourceUri": uri,
+    }
+    post(
+        world,
+        kind="MESSAGERIE",
+        event="SEND-MESSAGE",
+        sender=sender.id,
+        resource=message.id,
+        params=params,
+        people=people,
+    )
+    for person in people:
+        _mail(world, person, sender, subject, uri)
+        _push(world, person, sender, subject, message.body)
+
+
+def post(
+    world: World,
+    *,
+    kind: str,
+    event: str | None,
+    sender: str | None,
+    resource: str | None,
+    params: dict[str, Any],
+    people: list[User],
+    text: str = "",
+) -> None:
+    """One line in the feed of these people."""
+    shown = MAIL_BODY.format(sender=params.get("username", ""), subject=params.get("subject", ""))
+    world.feed.append(
+        {
+            "_id": world.new_id(),
+            "type": kind,
+            "event-type": event,
+            "resource": resource,
+            "sender": sender,
+            "params": params,
+            "recipients": [{"userId": person.id, "unread": 1} for person in people],
+            "date": {"$date": world.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")},
+            "message": text or f"<span>{html.escape(shown)}</span>",
+        }
+    )
+
+
+def _mail(world: World, person: User, sender: User, subject: str, uri: str) -> None:
+    """Needs an address, an activated account, the right and the preference IMMEDIATE; name and subject leak."""
+    wanted = person.email and person.activated and person.notification == "IMMEDIATE"
+    if not wanted or not world.has_right(person, "timeline.mixin.config"):
+        return
+    text = MAIL_BODY.format(sender=sender.display_name, subject=subject)
+    world.mails.append(
+        {
+            "to": person.email,
+            "subject": MAIL_SUBJECT,
+            "text": text,
+            "link": f"{world.options.public_url}{uri}",
+            "date": world.now().isoformat(),
+        }
+    )
+
+
+def _push(world: World, person: User, sender: User, subject: str, body: str) -> None:
+    """Title: the sender's name. Text: subject, line break, body without HTML, cut at 50 characters."""
+    if not person.has_mobile_app or not person.activated:
+        return
+    plain = html.unescape(re.sub(r"<[^>]*>", "", body))
+    text = f"{subject}\n{plain}"
+    shown = text if len(text) <= PUSH_LENGTH else f"{text[:PUSH_LENGTH]}..."
+    world.pushes.append(
+        {
+            "to": person.login,
+            "title": sender.display_name,
+            "text": shown,
+            "data": {"subject": subject},
+            "date": world.now().isoformat(),
+        }
+    )

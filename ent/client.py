@@ -1,0 +1,102 @@
+"""One method per endpoint of the ENT, named after what it does. Every method raises EntError (tree in `ent.errors`)."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ent import reading
+from ent.models import FolderRow, Granted, Letter, Member, OwnCopy, Pupil, Sent, StaffMember, VisibleGroup
+from ent.reading import read
+from ent.transport import bearer, call, refuse_cookies
+
+
+class EntClient:
+    """Calls with the bearer token given each time: no cookie is kept, no redirect followed, no header remembered."""
+
+    def __init__(self, base_url: str, http: httpx.AsyncClient) -> None:
+        """`base_url` without final slash. `http` is best made by `open_http()`; any cookie it could keep is refused."""
+        refuse_cookies(http)
+        self._http = http
+        self._base = base_url
+
+    async def exchange_code(self, code: str, redirect_uri: str, client_id: str, client_secret: str) -> Granted:
+        """The token of an authorisation code (contract 1.4). Refused(401, "invalid_grant") for a dead code."""
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": redirect_uri,
+            "client_id": client_id,
+            "client_secret": client_secret,
+        }
+        url = self._base + "/auth/oauth2/token"
+        return read(reading.granted, await call(self._http, "POST", url, headers={}, form=form))
+
+    async def userinfo(self, token: str) -> Pupil:
+        """Who the pupil is, version 1.1: id, type and structures only."""
+        return read(reading.pupil, await self._get(token, "/auth/oauth2/userinfo", version="1.1"))
+
+    async def staff_userinfo(self, token: str) -> StaffMember:
+        """Who the referent is, version 3.0, with manual groups: for the desk only."""
+        return read(reading.staff_member, await self._get(token, "/auth/oauth2/userinfo", version="3.0"))
+
+    async def visibles(self, token: str, ids: Sequence[str]) -> frozenset[str]:
+        """Those of `ids` (users or groups) that the caller may write to."""
+        answer = await self._write(token, "POST", "/conversation/visibles", {"ids": list(ids)})
+        return read(reading.visible_ids, answer)
+
+    async def visible_group(self, token: str, group_id: str, name: str) -> VisibleGroup | None:
+        """The group of this id, searched by its name, or None when the caller does not see it."""
+        answer = await self._get(token, "/communication/visible/search", query=name)
+        return read(lambda rows: reading.visible_group(rows, group_id), answer)
+
+    async def visible_members(self, token: str, group_id: str) -> tuple[Member, ...]:
+        """The members of a group whom the caller sees one by one (perhaps not all)."""
+        return read(reading.members, await self._get(token, "/communication/visible/group/" + _segment(group_id)))
+
+    async def create_draft(self, token: str, letter: Letter) -> str:
+        """The id of a new draft."""
+        return read(reading.message_id, await self._write(token, "POST", "/conversation/draft", _payload(letter)))
+
+    async def update_draft(self, token: str, draft_id: str, letter: Letter) -> None:
+        """Replace a draft; silently nothing if it has been sent."""
+        await self._write(token, "PUT", "/conversation/draft/" + _segment(draft_id), _payload(letter))
+
+    async def send(self, token: str, draft_id: str, letter: Letter) -> Sent:
+        """Send this draft with the full payload. StateMismatch when it has already been sent."""
+        path = "/conversation/send?id=" + _segment(draft_id)
+        return read(reading.sent, await self._write(token, "POST", path, _payload(letter)))
+
+    async def own_message(self, token: str, message_id: str) -> OwnCopy:
+        """A message of the caller's mailbox (their own copy becomes read). Forbidden when there is none."""
+        return read(reading.own_copy, await self._get(token, "/conversation/api/messages/" + _segment(message_id)))
+
+    async def folder(self, token: str, folder: str, page: int = 0) -> tuple[FolderRow, ...]:
+        """25 rows of `inbox`, `outbox`, `draft` or `trash`, newest first."""
+        path = f"/conversation/api/folders/{_segment(folder)}/messages"
+        return read(reading.folder_rows, await self._get(token, path, page=str(page), page_size="25"))
+
+    async def trash(self, token: str, ids: Sequence[str]) -> None:
+        """Put the caller's own copies in the trash."""
+        await self._write(token, "PUT", "/conversation/trash", {"id": list(ids)})
+
+    async def delete(self, token: str, ids: Sequence[str]) -> None:
+        """Delete the caller's own copies; only those already in the trash."""
+        await self._write(token, "PUT", "/conversation/delete", {"id": list(ids)})
+
+    async def _get(self, token: str, path: str, **query: str) -> Any:
+        url = str(httpx.URL(self._base + path, params=query) if query else self._base + path)
+        return await call(self._http, "GET", url, headers=bearer(token))
+
+    async def _write(self, token: str, method: str, path: str, payload: Any) -> Any:
+        return await call(self._http, method, self._base + path, headers=bearer(token), payload=payload)
+
+
+def _payload(letter: Letter) -> dict[str, Any]:
+    # nothing else: the ENT turns an unknown key into a column and fails
+    return {"to": list(letter.to), "subject": letter.subject, "body": letter.body}
+
+
+def _segment(value: str) -> str:
+    return quote(value, safe="")

@@ -1,0 +1,50 @@
+"""`{…}` in a reviewed sentence: the only way a number, an hour or a name of data/facts/ gets into it.
+
+`{3018.number}`, `{3018.name}`, `{3018.hours}`, `{3018.now}` for a line; `{3020.number}` for a superseded number;
+`{exit.keys}`; `{school.now}` (when a message to the school can be read). An expired fact cannot be printed.
+"""
+
+import re
+from datetime import datetime
+
+from facts.errors import UnknownFactError
+from facts.helplines import Helplines, load_helplines
+from facts.phrases import load_phrases, say_hours, say_now
+from facts.school import say_school_time
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\.([a-z_]+)\}")
+
+
+def fill(text: str, at: datetime, zone: str | None = None, helplines: Helplines | None = None) -> str:
+    """`text` with every placeholder replaced by the fact, as it stands at `at`; `zone` is the school's, if known.
+
+    Raises:
+        UnknownFactError: no such fact, or a brace that is not a placeholder.
+        ExpiredFactError: the fact has not been verified in time.
+    """
+    known = helplines or load_helplines()
+    filled = PLACEHOLDER.sub(lambda match: _value(match[1], match[2], at, zone, known), text)
+    if "{" in filled or "}" in filled:
+        raise UnknownFactError("a brace that is not a placeholder")
+    return filled
+
+
+def _value(owner: str, field: str, at: datetime, zone: str | None, known: Helplines) -> str:
+    if owner == "school" and field == "now":
+        return say_school_time(at, zone)
+    if owner == "exit" and field == "keys":
+        return str(load_phrases()["exit"]["keys"])
+    if owner in known.superseded and field == "number":
+        return known.superseded[owner].number
+    return _value_of_line(owner, field, at, known)
+
+
+def _value_of_line(line_id: str, field: str, at: datetime, known: Helplines) -> str:
+    line = known.serve(line_id, at)
+    if field in ("number", "name"):
+        return str(getattr(line, field))
+    if field == "hours":
+        return say_hours(line.schedule)
+    if field == "now":
+        return say_now(known.opening(line_id, at), at)
+    raise UnknownFactError(f"{line_id}.{field}")

@@ -1,0 +1,92 @@
+"""What the desk shows a referent: only envelopes sealed to them; the rest of the table does not exist for them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Engine
+
+from handoff.database import reading
+from handoff.errors import EnvelopeUnknown
+from handoff.states import AT_DESK, State
+from handoff.tables import envelope_readers, envelopes, outbox, referents
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One line of the desk. `readers` and names count only those it is sealed to; `damaged`: the ENT's copy is void."""
+
+    id: str
+    date: date
+    size: int
+    readers: int
+    opened_by: tuple[str, ...]
+    taken_by: str | None
+    opened_by_me: bool
+    damaged: bool
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What the referent's browser opens: the clear header's values and the armour."""
+
+    id: str
+    school: str
+    date: date
+    month: str
+    readers: int
+    size: int
+    armour: str = field(repr=False)
+
+
+def addressed_to(db: Engine, referent_id: str) -> tuple[Arrived, ...]:
+    """The envelopes sealed to this referent that have left or were stranded, newest first."""
+    shown = [state.value for state in AT_DESK]
+    query = (
+        select(envelopes, outbox.c.state, envelope_readers.c.opened_at)
+        .join(outbox, outbox.c.envelope_id == envelopes.c.id)
+        .join(envelope_readers, envelope_readers.c.envelope_id == envelopes.c.id)
+        .where(envelope_readers.c.referent_id == referent_id, outbox.c.state.in_(shown))
+        .order_by(envelopes.c.deposited_at.desc(), envelopes.c.id)
+    )
+    with reading(db) as connection:
+        rows = connection.execute(query).all()
+        return tuple(_arrived(connection, row) for row in rows)
+
+
+def sealed_for(db: Engine, envelope_id: str, referent_id: str) -> Sealed:
+    """The sealed envelope, for someone it is sealed to, as soon as it may be in the ENT. Raises EnvelopeUnknown."""
+    query = (
+        select(envelopes)
+        .join(outbox, outbox.c.envelope_id == envelopes.c.id)
+        .join(envelope_readers, envelope_readers.c.envelope_id == envelopes.c.id)
+        .where(envelopes.c.id == envelope_id, envelope_readers.c.referent_id == referent_id)
+        .where(outbox.c.state != State.DEPOSITED.value)
+    )
+    with reading(db) as connection:
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        raise EnvelopeUnknown
+    return Sealed(row.id, row.school, row.date, row.month, row.readers, row.size, row.armour)
+
+
+def _arrived(connection: Connection, row: Any) -> Arrived:
+    receipts = (
+        select(referents.c.name, envelope_readers.c.opened_at, envelope_readers.c.taken_at)
+        .join(referents, referents.c.id == envelope_readers.c.referent_id)
+        .where(envelope_readers.c.envelope_id == row.id, envelope_readers.c.opened_at.is_not(None))
+        .order_by(envelope_readers.c.opened_at, referents.c.name)
+    )
+    found = connection.execute(receipts).all()
+    taken = sorted((r.taken_at, r.name) for r in found if r.taken_at is not None)
+    return Arrived(
+        id=row.id,
+        date=row.date,
+        size=row.size,
+        readers=row.readers,
+        opened_by=tuple(r.name for r in found),
+        taken_by=taken[0][1] if taken else None,
+        opened_by_me=row.opened_at is not None,
+        damaged=row.state == State.DAMAGED.value,
+    )

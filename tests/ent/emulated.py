@@ -1,0 +1,113 @@
+"""The emulated ENT in its own process, reached over real HTTP, with its test door."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+LEA = "a1d5c0de-0000-4000-8000-000000000001"
+NOE = "a1d5c0de-0000-4000-8000-000000000002"
+LEMOINE = "c3d5c0de-0000-4000-8000-000000000001"
+DIALLO = "c3d5c0de-0000-4000-8000-000000000002"
+ROCHE = "c3d5c0de-0000-4000-8000-000000000003"
+GROUP = "grp-parlons-en"
+GROUP_NAME = "Violences, parlons-en"
+CLIENT = ("vpe-bot", "demo-secret")
+BACK = "http://bot.localhost:8091/ent/callback"
+SCOPE = "userinfo conversation communication"
+PATIENCE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class EmulatedEnt:
+    """Where it answers, and what only a test may ask of it."""
+
+    url: str
+    door: httpx.Client = field(repr=False)
+
+    def reset(self) -> None:
+        """The seed again."""
+        self.door.post(self.url + "/__test/reset").raise_for_status()
+
+    def arm(self, *faults: dict[str, Any]) -> None:
+        """Replace the armed faults."""
+        self.door.post(self.url + "/__test/faults", json={"faults": list(faults)}).raise_for_status()
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Every message and who holds a copy."""
+        rows: list[dict[str, Any]] = self.door.get(self.url + "/__test/messages").json()
+        return rows
+
+    def revoke(self, login: str) -> None:
+        """Every token of this account dies."""
+        self.door.post(self.url + "/__test/revoke", json={"login": login}).raise_for_status()
+
+    def change_group(self, group: str, **changes: Any) -> None:
+        """The directory has changed."""
+        self.door.post(f"{self.url}/__test/groups/{group}", json=changes).raise_for_status()
+
+    def authorisation_code(self, login: str) -> str:
+        """What the browser brings back from the sign-in."""
+        asked = {"response_type": "code", "client_id": CLIENT[0], "redirect_uri": BACK, "scope": SCOPE, "state": "abc"}
+        with httpx.Client(verify=False) as browser:
+            browser.post(self.url + "/auth/login", data={"email": login, "password": "demo", "callBack": "/"})
+            answer = browser.get(self.url + "/auth/oauth2/auth", params=asked)
+        return httpx.URL(answer.headers["location"]).params["code"]
+
+    def token(self, login: str) -> str:
+        """An access token of that account."""
+        form = {"grant_type": "authorization_code", "code": self.authorisation_code(login), "redirect_uri": BACK}
+        answer = self.door.post(self.url + "/auth/oauth2/token", data=form, auth=CLIENT)
+        token: str = answer.json()["access_token"]
+        return token
+
+    def received(self, login: str) -> list[dict[str, Any]]:
+        """The messages in someone's mailbox that somebody sent them."""
+        return [m for m in self.messages() if any(c["login"] == login and c["received"] for c in m["copies"])]
+
+    def own(self, login: str) -> list[dict[str, Any]]:
+        """What is left in the author's own mailbox."""
+        return [m for m in self.messages() if m["author"] == login and any(c["login"] == login for c in m["copies"])]
+
+
+@contextmanager
+def running_ent() -> Iterator[EmulatedEnt]:
+    """Start it on a free port, wait until it answers, stop it. It runs on the web environment's Python."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    python = ROOT / ".venv" / "web" / "bin" / "python"
+    command = [str(python) if python.exists() else sys.executable, "-m", "emulator", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    try:
+        with httpx.Client(verify=False) as door:  # no certificate here, and reading the machine's is slow
+            ent = EmulatedEnt(f"http://127.0.0.1:{port}", door)
+            _wait_for(ent)
+            yield ent
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE_SECONDS)
+
+
+def _wait_for(ent: EmulatedEnt) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not _answers(ent):
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        time.sleep(0.1)
+
+
+def _answers(ent: EmulatedEnt) -> bool:
+    try:
+        return ent.door.get(ent.url + "/auth/context").is_success
+    except httpx.HTTPError:
+        return False

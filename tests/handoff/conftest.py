@@ -1,0 +1,42 @@
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import httpx
+from ent import EntClient
+from handoff.database import open_database
+from sqlalchemy.engine import Engine
+from tests.ent.emulated import EmulatedEnt, running_ent
+from tests.handoff.scene import Carrier, keep_token
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path}/parlons-en.db")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def ent_process() -> Iterator[EmulatedEnt]:
+    with running_ent() as ent:
+        yield ent
+
+
+@pytest.fixture
+def ent(ent_process: EmulatedEnt) -> EmulatedEnt:
+    ent_process.reset()
+    return ent_process
+
+
+@pytest.fixture
+async def carrier(db: Engine, ent: EmulatedEnt) -> AsyncIterator[Carrier]:
+    async with httpx.AsyncClient(verify=False) as http:
+        yield Carrier(db, EntClient(ent.url, http))
+
+
+@pytest.fixture
+def signed_in(db: Engine, ent: EmulatedEnt) -> str:
+    token = ent.token("lea.martin")
+    keep_token(db, token)
+    return token

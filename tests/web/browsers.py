@@ -1,0 +1,109 @@
+"""Browsers of the tests: what a pupil and a referent do, in words. One cookie jar over the ENT and our site, as in a browser."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from tests.web.house import ENT, PUBLIC, ZOLA, House
+from tests.web.sealed import seal_falsely
+
+OUR_HEADERS = {"Origin": PUBLIC, "X-Parlons-En": "1"}
+
+
+class Browser:
+    def __init__(self, house: House) -> None:
+        self.house = house
+        mounts = {ENT: httpx.ASGITransport(house.ent), PUBLIC: httpx.ASGITransport(house)}
+        self.http = httpx.AsyncClient(mounts=mounts, follow_redirects=False)
+
+    async def get(self, path: str) -> httpx.Response:
+        return await self.http.get(PUBLIC + path)
+
+    async def post(self, path: str, body: Any = None) -> httpx.Response:
+        return await self.http.post(PUBLIC + path, json={} if body is None else body, headers=OUR_HEADERS)
+
+    async def put(self, path: str, body: Any) -> httpx.Response:
+        return await self.http.put(PUBLIC + path, json=body, headers=OUR_HEADERS)
+
+    async def log_in_to_ent(self, login: str) -> None:
+        form = {"email": login, "password": "demo", "callBack": "/"}
+        answer = await self.http.post(ENT + "/auth/login", data=form)
+        assert answer.status_code == 302
+
+    async def go(self, url: str) -> httpx.Response:
+        """Follow redirects from site to site, as a top-level window does."""
+        answer = await self.http.get(url)
+        for _ in range(6):
+            if not answer.is_redirect:
+                return answer
+            answer = await self.http.get(str(httpx.URL(url).join(answer.headers["location"])))
+        raise AssertionError("too many redirects")
+
+
+@dataclass
+class Sent:
+    id: str
+    body: dict[str, Any]
+
+
+class Pupil(Browser):
+    turn = 0
+
+    async def open(self) -> dict[str, Any]:
+        answer = await self.post("/api/session")
+        assert answer.status_code in (200, 201), answer.text
+        self.turn = answer.json()["turn"]
+        return answer.json()
+
+    async def say(self, text: str) -> dict[str, Any]:
+        answer = await self.play(self.turn + 1, text=text)
+        assert answer.status_code == 200, answer.text
+        self.turn += 1
+        return answer.json()
+
+    async def play(self, turn: int, **said: str) -> httpx.Response:
+        return await self.post("/api/turns", {"turn": turn, **said})
+
+    async def come_back_from_ent(self, login: str) -> str:
+        """Sign in to the ENT in a top-level window; answers the one-time code of our callback page."""
+        asked = (await self.post("/api/sign-in")).json()
+        await self.log_in_to_ent(login)
+        page = await self.go(asked["url"])
+        found = re.search(r'data-code="([^"]+)"', page.text)
+        assert found, page.text
+        return found[1]
+
+    async def sign_in(self, login: str = "lea.martin") -> httpx.Response:
+        code = await self.come_back_from_ent(login)
+        return await self.post("/api/sign-in/join", {"code": code})
+
+    async def see_readers(self, school: str = ZOLA.id) -> httpx.Response:
+        return await self.get(f"/api/handoff/readers?school={school}")
+
+    async def deposit(self, readers: list[str], word: str = "parapluie", **changes: Any) -> tuple[httpx.Response, Sent]:
+        sent = envelope_for(readers, word, **changes)
+        return await self.put(f"/api/handoff/envelopes/{sent.id}", sent.body), sent
+
+
+def envelope_for(readers: list[str], word: str = "parapluie", **changes: Any) -> Sent:
+    envelope = changes.pop("id", str(uuid.uuid4()))
+    header = {"v": 1, "id": envelope, "school": ZOLA.id, "date": "2026-11-24", "month": "2026-11"}
+    header |= {"readers": len(readers), "size": 2048} | changes.pop("header", {})
+    armour = seal_falsely(len(readers), 2048)
+    body = {"school": ZOLA.id, "header": header, "armour": armour, "readers": readers, "word": word}
+    return Sent(envelope, body | changes)
+
+
+class Referent(Browser):
+    async def enter(self, login: str) -> httpx.Response:
+        """Go through the ENT to the desk; answers the page where one ends up."""
+        await self.log_in_to_ent(login)
+        return await self.go(PUBLIC + "/desk/sign-in")
+
+
+def query_of(url: str) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}

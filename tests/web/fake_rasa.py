@@ -1,0 +1,64 @@
+"""A rasa of the test, written from docs/contracts.md ("web → rasa"): it remembers what it was asked, and can fail."""
+
+import asyncio
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+SECRET = "a-secret-between-processes"
+
+
+def message(*texts: str, buttons: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:
+    shown = [{"title": title, "payload": payload} for title, payload in buttons]
+    return {"texts": list(texts), "buttons": shown, "helplines": [], "panel": None, "urgent": False}
+
+
+@dataclass
+class FakeRasa:
+    turns: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[bytes] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    raw_answer: bytes | None = None
+    down: bool = False
+    status: int | None = None
+    hold: asyncio.Event | None = None
+    on_deposit: Any = None
+
+    def app(self) -> Starlette:
+        routes = [
+            Route("/webhooks/ent/turn", self.turn, methods=["POST"]),
+            Route("/webhooks/ent/forget", self.forget, methods=["POST"]),
+        ]
+        return Starlette(routes=routes)
+
+    async def turn(self, request: Request) -> Response:
+        if request.headers.get("authorization") != f"Bearer {SECRET}":
+            return JSONResponse({"error": "forbidden"}, 401)
+        raw = await request.body()
+        assert b"\\u" not in raw
+        self.turns.append(json.loads(raw))
+        self.keys.append(base64.urlsafe_b64decode(request.headers["x-conversation-key"] + "=="))
+        if self.hold is not None:
+            await self.hold.wait()
+        if self.down or self.status:
+            return JSONResponse({"error": "turn_failed"}, self.status or 503)
+        if self.raw_answer is not None:
+            return Response(self.raw_answer, media_type="application/json")
+        said = self.answers or [message(f"réponse {len(self.turns)}", buttons=(("Ce n'est pas ça", "/pas_ca"),))]
+        return JSONResponse({"messages": said, "understanding": None})
+
+    async def forget(self, request: Request) -> Response:
+        if self.down:
+            return JSONResponse({"error": "down"}, 503)
+        self.forgotten.append((await request.json())["conversation"])
+        return Response(status_code=204)
+
+    def texts(self) -> list[str]:
+        return [turn["text"] for turn in self.turns if turn["kind"] == "text"]

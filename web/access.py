@@ -1,0 +1,97 @@
+"""Who may call what: every route is a row that says its caller, and one function serves them all.
+
+A row's `caller` names who is let in and how that person is recognised; nothing else in web decides it. For each request, in this
+order: our own origin and header on everything that writes, the caller, the body. Whatever goes wrong ends as an answer in
+French with the numbers, and as a line of log without content.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from web.answers import problem
+from web.bodies import read_json_object
+from web.headers import KIND_IN_SCOPE, Kind
+from web.problems import WebError
+from web.request_log import NAME_IN_SCOPE
+from web.services import Services
+
+Who = TypeVar("Who")
+BODY_CAP = 64 * 1024
+OUR_HEADER = "x-parlons-en"
+logger = logging.getLogger("parlons_en.web")
+
+
+@dataclass(frozen=True)
+class Visit(Generic[Who]):
+    """One request that was let in, by whom, with its JSON body (empty for a GET)."""
+
+    request: Request
+    services: Services
+    who: Who
+    body: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class Caller(Generic[Who]):
+    """Who may call; `recognise` answers who it is, or raises WebError."""
+
+    name: str
+    recognise: Callable[[Request, Services], Awaitable[Who]]
+
+
+@dataclass(frozen=True)
+class Door(Generic[Who]):
+    """One row of the route table."""
+
+    name: str
+    method: str
+    path: str
+    caller: Caller[Who]
+    handle: Callable[[Visit[Who]], Awaitable[Response]]
+    kind: Kind = Kind.API
+    body_cap: int = BODY_CAP
+
+    @property
+    def writes(self) -> bool:
+        """Whether a call can change something."""
+        return self.method not in {"GET", "HEAD"}
+
+
+async def nobody_in_particular(_request: Request, _services: Services) -> None:
+    """Recognises everyone as nobody."""
+
+
+ANYONE: Caller[None] = Caller("anyone", nobody_in_particular)
+
+
+async def serve(door: Door[Any], services: Services, request: Request) -> Response:
+    """Let the caller in, or answer why not; never raises."""
+    request.scope[KIND_IN_SCOPE] = door.kind
+    request.scope[NAME_IN_SCOPE] = door.name
+    try:
+        return await _let_in(door, services, request)
+    except WebError as error:
+        request.scope[KIND_IN_SCOPE] = Kind.API
+        return problem(error, services)
+    except Exception as error:  # noqa: BLE001 (whatever failed, the answer is French and has the numbers: R82)
+        logger.error("failed route=%s error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
+        request.scope[KIND_IN_SCOPE] = Kind.API
+        return problem(WebError("trouble"), services)
+
+
+async def _let_in(door: Door[Any], services: Services, request: Request) -> Response:
+    if door.writes:
+        _require_our_page(request, services.settings.public_url)
+    who = await door.caller.recognise(request, services)
+    body = await read_json_object(request, door.body_cap) if door.writes else {}
+    return await door.handle(Visit(request, services, who, body))
+
+
+def _require_our_page(request: Request, public_url: str) -> None:
+    if request.headers.get("origin") != public_url or request.headers.get(OUR_HEADER) != "1":
+        raise WebError("wrong_origin")

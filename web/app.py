@@ -1,0 +1,141 @@
+"""Composes the process: the two route tables, the headers, the log, and the sweeping of what is due.
+
+`create_app` receives network, time and chance; it reads no environment.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from database import create_tables
+from ent import EntClient
+from handoff.database import open_database
+from settings import Settings
+from vault import KeyRing
+from web.access import ANYONE, Door, Visit, serve
+from web.answers import problem
+from web.desk.routes import DOORS as DESK_DOORS
+from web.desk.sessions import drop_old_desk_sessions
+from web.headers import HeaderRules, Kind, SecureHeaders
+from web.in_flight import InFlight
+from web.limits import Limits
+from web.pages import Pages
+from web.problems import WebError
+from web.pupil.leaving import sweep
+from web.pupil.routes import DOORS as PUPIL_DOORS
+from web.request_log import RequestLog
+from web.sentences import Sentences
+from web.services import Services
+from web.shelf import Shelf
+from web.tables import METADATA
+
+SWEEP_SECONDS = 60
+_NOT_FOUND = 404
+logger = logging.getLogger("parlons_en.web")
+
+
+async def static_file(visit: Visit[None]) -> Response:
+    """A file of the shelf."""
+    file = visit.services.shelf.find(visit.request.path_params["path"])
+    if file is None:
+        raise WebError("not_found")
+    return file.answer(visit.request.query_params.get("v"), visit.request.headers)
+
+
+STATIC_DOOR: Door[None] = Door("static", "GET", "/static/{path:path}", ANYONE, static_file, Kind.STATIC)
+DOORS: tuple[Door[Any], ...] = (*PUPIL_DOORS, *DESK_DOORS, STATIC_DOOR)
+
+
+def create_app(
+    settings: Settings,
+    ent_http: httpx.AsyncClient,
+    rasa_http: httpx.AsyncClient,
+    clock: Callable[[], datetime],
+    random_bytes: Callable[[int], bytes],
+) -> Starlette:
+    """The whole process, ready to be served; opens the database, leaves the HTTP clients to whoever made them."""
+    services = make_services(settings, ent_http, rasa_http, clock, random_bytes)
+    services.numbers()  # facts that cannot be read stop the process here, not at the first child
+    app = Starlette(
+        routes=[
+            Route(door.path, partial(serve, door, services), methods=[door.method], name=door.name) for door in DOORS
+        ],
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(SecureHeaders, HeaderRules(settings.public_url, settings.ent_public_url)),
+        ],
+        exception_handlers={HTTPException: partial(refuse_route, services)},
+        lifespan=partial(live, services),
+    )
+    app.router.redirect_slashes = False  # a redirect would repeat whatever host the caller claims
+    app.state.services = services
+    return app
+
+
+def make_services(
+    settings: Settings,
+    ent_http: httpx.AsyncClient,
+    rasa_http: httpx.AsyncClient,
+    clock: Callable[[], datetime],
+    random_bytes: Callable[[int], bytes],
+) -> Services:
+    """Everything that handlers need."""
+    db = open_database(settings.database_url)
+    create_tables(db, METADATA)
+    sentences, shelf = Sentences.load(), Shelf()
+    return Services(
+        settings=settings,
+        db=db,
+        ring=KeyRing(settings.server_keys),
+        ent=EntClient(settings.ent_api_url, ent_http),
+        rasa_http=rasa_http,
+        clock=clock,
+        random_bytes=random_bytes,
+        sentences=sentences,
+        pages=Pages(sentences, shelf),
+        shelf=shelf,
+        in_flight=InFlight(),
+        limits=Limits(clock),
+    )
+
+
+async def refuse_route(services: Services, _request: Request, error: Exception) -> Response:
+    """No such address, or not by this method."""
+    missing = isinstance(error, HTTPException) and error.status_code == _NOT_FOUND
+    return problem(WebError("not_found" if missing else "wrong_method"), services)
+
+
+@contextlib.asynccontextmanager
+async def live(services: Services, _app: Starlette) -> AsyncIterator[None]:
+    """Sweep as long as the process lives, and let the turns under way end before it stops."""
+    sweeping = asyncio.create_task(sweep_for_ever(services))
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await sweeping
+        await services.in_flight.settle()
+
+
+async def sweep_for_ever(services: Services) -> None:
+    """Sweep every minute; a round that fails is only a round later."""
+    while True:
+        try:
+            await sweep(services)
+            await asyncio.to_thread(drop_old_desk_sessions, services.db, services.clock())
+        except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)
+            logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)
+        await asyncio.sleep(SWEEP_SECONDS)

@@ -1,0 +1,147 @@
+/** The assistant's frame: the conversation, the panels over it, the exit. Wires the parts; each part knows its own rules. */
+
+import { Composer } from "../handoff/composer";
+import type { Sealer } from "../handoff/sealer";
+import type { Sleep } from "../net/patience";
+import type { PupilApi } from "../net/pupil-api";
+import type { Answer, Panel, School } from "../net/shapes";
+import { StatePanel } from "../state/panel";
+import { chat as say } from "../texts/chat.fr";
+import { Announcer } from "./announcer";
+import { Exit } from "./exit";
+import { ExitKeys } from "./exit-keys";
+import type { HostPage } from "./host-page";
+import type { Numbers } from "./numbers";
+import { Shell } from "./shell";
+import { Talk } from "./talk";
+
+export interface AppPorts {
+  readonly api: PupilApi;
+  readonly host: HostPage;
+  readonly numbers: Numbers;
+  readonly exitUrl: string;
+  readonly register: string;
+  loadSealer(): Promise<Sealer>;
+  newId(): string;
+  now(): Date;
+  sleep: Sleep;
+  painted(): Promise<void>;
+}
+
+export class App {
+  readonly element: HTMLElement;
+  private readonly announcer = new Announcer();
+  private readonly exitKeys = new ExitKeys();
+  private readonly talk: Talk;
+  private readonly shell: Shell;
+  private readonly exit: Exit;
+  private schools: readonly School[] = [];
+  private register = "";
+  private unsentText: string | null = null;
+
+  constructor(private readonly ports: AppPorts) {
+    const { api, host, sleep } = ports;
+    this.talk = new Talk({ api, sleep, announcer: this.announcer, shown: (answer) => this.follow(answer) });
+    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), numbers: () => this.showNumbers() };
+    const { transcript, writing } = this.talk;
+    this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
+    this.element = this.shell.element;
+    this.exit = new Exit(api, host, ports.exitUrl, () => this.wipe());
+    host.listen({ leaveAsked: () => this.exit.leave(), shown: () => writing.focus() });
+    this.element.ownerDocument.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  begin(): Promise<void> {
+    this.look(this.ports.register);
+    return this.talk.begin();
+  }
+
+  private follow(answer: Answer): void {
+    if (typeof answer.register === "string") this.look(answer.register);
+    const panel = answer.messages.find((message) => message.panel !== null)?.panel;
+    if (panel) this.openPanel(panel);
+  }
+
+  private openPanel(panel: Panel): void {
+    if (panel === "leave") this.exit.leave();
+    if (panel === "handoff") this.compose();
+    if (panel === "state") new StatePanel(this.panelPorts()).begin();
+  }
+
+  private compose(): void {
+    const { loadSealer, newId, now, sleep, painted, numbers } = this.ports;
+    const composer = new Composer(
+      {
+        ...this.panelPorts(),
+        ...{ loadSealer, newId, now, sleep, painted, numbers },
+        promise: (envelope) => this.talk.promise(envelope),
+        cancel: () => {
+          this.unsentText = composer.draft.text;
+          this.back();
+        },
+        done: (answer) => {
+          this.unsentText = null;
+          this.back();
+          this.talk.show(answer);
+        },
+      },
+      this.unsentText ?? this.talk.ownWords.first,
+    );
+    void composer.begin();
+  }
+
+  private panelPorts() {
+    const app = this;
+    return {
+      api: this.ports.api,
+      host: this.ports.host,
+      pictures: this.register === "primaire",
+      get schools() {
+        return app.schools;
+      },
+      set schools(schools: readonly School[]) {
+        app.schools = schools;
+      },
+      reopen: () => this.talk.reopen(),
+      show: (element: HTMLElement) => this.showPanel(element),
+      cancel: () => this.back(),
+      otherWay: () => this.showNumbers(),
+    };
+  }
+
+  private showNumbers(): void {
+    this.showPanel(this.ports.numbers.panel(() => this.back()));
+  }
+
+  /** Puts a panel over the conversation; its heading takes the focus, since the pupil asked for it. */
+  private showPanel(panel: HTMLElement): void {
+    this.shell.showPanel(panel);
+    panel.querySelector<HTMLElement>("h2")?.focus();
+  }
+
+  private back(): void {
+    this.ports.host.onCode = null;
+    this.shell.showPanel(null);
+    this.talk.transcript.element.focus({ preventScroll: true });
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key === "Escape" && this.ports.host.isFramed) this.ports.host.close();
+    if (event.repeat) return;
+    const left = this.exitKeys.press(event.key, event.timeStamp);
+    this.shell.showExit(left === null ? "" : left === 0 ? say.leaving : say.exitCount(left));
+    if (left === 0) this.exit.leave();
+  }
+
+  private look(register: string): void {
+    this.register = register;
+    this.element.ownerDocument.documentElement.dataset.register = register;
+  }
+
+  private wipe(): void {
+    this.talk.wipe();
+    this.unsentText = null;
+    this.element.ownerDocument.title = "";
+    this.element.ownerDocument.body.replaceChildren();
+  }
+}

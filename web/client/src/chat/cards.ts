@@ -1,0 +1,54 @@
+/** A helpline's card: the number first and large, then who answers, whether now, what happens, and the ways to reach it. */
+
+import { h, spoken, type Child } from "../element";
+import { icon, type IconName } from "../icon";
+import type { Card } from "../net/shapes";
+import { chat as say } from "../texts/chat.fr";
+
+/** All the cards of one message, as a list. */
+export function cardList(cards: readonly Card[]): HTMLElement {
+  return h("ul", { class: "cards", role: "list" }, ...cards.map((card) => h("li", {}, helplineCard(card))));
+}
+
+/** One card. What it shows comes from the facts, word for word. */
+export function helplineCard(card: Card): HTMLElement {
+  return h(
+    "article",
+    { class: "card", "data-testid": "helpline", "data-line": card.id, "aria-label": card.name },
+    h("p", { class: "card-number" }, card.number),
+    h("p", { class: "card-name" }, card.name),
+    openNow(card),
+    h("p", { class: "card-what" }, card.what_for),
+    h("p", { class: "card-happens" }, h("strong", {}, say.whatHappens), ` ${card.what_happens}`),
+    h("ul", { class: "card-facts", role: "list" }, ...facts(card)),
+    h("div", { class: "card-ways" }, ...ways(card)),
+  );
+}
+
+function openNow(card: Card): HTMLElement {
+  const className = card.open ? "card-now is-open" : "card-now is-closed";
+  return h("p", { class: className }, icon(card.open ? "open" : "closed"), card.now);
+}
+
+function facts(card: Card): HTMLElement[] {
+  return [card.cost, card.privacy, card.bill]
+    .filter((fact): fact is string => fact !== null && fact !== "")
+    .map((fact) => h("li", {}, fact));
+}
+
+function ways(card: Card): Child[] {
+  return [
+    card.call === null ? null : way("phone", say.call(card.number), card.call, "call"),
+    card.sms === null ? null : way("text", say.sms(card.number), card.sms, "sms"),
+    card.chat === null ? null : way("screen", say.online, card.chat, "chat"),
+  ];
+}
+
+/** A link that leaves our page: only by telephone, SMS, or to a site over https, in a tab that knows nothing of us. */
+function way(name: IconName, label: string, address: string, kind: string): HTMLElement | null {
+  if (!/^(tel:|sms:|https:\/\/)/.test(address)) return null;
+  const site = address.startsWith("https:");
+  const outside = site ? { target: "_blank", rel: "noopener noreferrer" } : {};
+  const attributes = { class: `way way-${kind}`, href: address, "data-testid": `helpline-${kind}`, ...outside };
+  return h("a", attributes, icon(name), h("span", {}, label), site ? spoken(` ${say.newTab}`) : null);
+}

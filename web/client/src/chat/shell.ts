@@ -1,0 +1,64 @@
+/** The frame's own furniture: the exit first, then the conversation or a panel over it, then the place to write. */
+
+import { h, spoken } from "../element";
+import { icon, type IconName } from "../icon";
+import { CHILD_DANGER_NUMBER, chat as say } from "../texts/chat.fr";
+
+export interface ShellActs {
+  leave(): void;
+  fold(): void;
+  numbers(): void;
+}
+
+export class Shell {
+  readonly element: HTMLElement;
+  private readonly panelPlace = h("div", { class: "panel-place", hidden: true });
+  private readonly exitState = h("p", { class: "exit-state", role: "status", "data-testid": "exit-state" });
+  private readonly talk: HTMLElement;
+
+  constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
+    const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
+    this.talk = h("div", { class: "talk" }, transcript, foot);
+    const bars = [this.head(acts, isFramed), this.exitState, dangerBar()];
+    this.element = h("div", { class: "shell" }, ...bars, this.talk, this.panelPlace, announcer);
+  }
+
+  /** Shows a panel over the conversation, or the conversation again. */
+  showPanel(panel: HTMLElement | null): void {
+    this.panelPlace.replaceChildren(...(panel === null ? [] : [panel]));
+    this.panelPlace.hidden = panel === null;
+    this.talk.hidden = panel !== null;
+  }
+
+  /** Says how the keyboard exit stands; empty when it is not under way. */
+  showExit(text: string): void {
+    this.exitState.textContent = text;
+  }
+
+  private head(acts: ShellActs, isFramed: boolean): HTMLElement {
+    const exit = bar("exit", "exit", say.exit, "exit", acts.leave);
+    exit.setAttribute("aria-describedby", "exit-hint");
+    exit.append(h("span", { class: "spoken", id: "exit-hint" }, say.exitHint));
+    exit.title = say.exitHint;
+    return h(
+      "header",
+      { class: "head" },
+      exit,
+      h("h1", { class: "head-title" }, say.title),
+      bar("numbers", "phone", say.numbers, "numbers", acts.numbers),
+      isFramed ? bar("fold", "fold", say.fold, "fold", acts.fold) : null,
+    );
+  }
+}
+
+function bar(name: string, drawing: IconName, label: string, testid: string, onclick: () => void): HTMLButtonElement {
+  const attributes = { type: "button", class: `head-button head-${name}`, "data-testid": testid, onclick };
+  return h("button", attributes, icon(drawing), h("span", { class: "head-label" }, label));
+}
+
+/** 119 is on every screen. */
+function dangerBar(): HTMLElement {
+  const call = { href: `tel:${CHILD_DANGER_NUMBER}`, "data-testid": "danger-bar", class: "danger-link" };
+  const shown = h("span", { "aria-hidden": "true" }, h("strong", {}, CHILD_DANGER_NUMBER), ` · ${say.alwaysThere}`);
+  return h("p", { class: "danger-bar" }, h("a", call, icon("phone"), shown, spoken(say.callChildDanger)));
+}

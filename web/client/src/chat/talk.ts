@@ -1,0 +1,155 @@
+/** The conversation: what is said goes out in order, what comes back is shown and announced, nothing said is forgotten. */
+
+import { h } from "../element";
+import { patiently, type Sleep } from "../net/patience";
+import type { PupilApi } from "../net/pupil-api";
+import { NoAnswer, Refused } from "../net/request";
+import type { Answer, Choice } from "../net/shapes";
+import { Turns, type Said, type TurnEvents } from "../net/turns";
+import { chat as say } from "../texts/chat.fr";
+import type { Announcer } from "./announcer";
+import { heard } from "./message-view";
+import { OwnWords } from "./own-words";
+import { Transcript } from "./transcript";
+import { Waiting } from "./waiting";
+import { Writing } from "./writing";
+
+export interface TalkPorts {
+  readonly api: PupilApi;
+  readonly announcer: Announcer;
+  readonly sleep: Sleep;
+  /** Hears each answer once it is on the screen. */
+  shown(answer: Answer): void;
+}
+
+interface Promised {
+  done(answer: Answer): void;
+  failed(error: unknown): void;
+}
+
+export class Talk implements TurnEvents {
+  readonly transcript = new Transcript((choice) => this.pick(choice));
+  readonly writing = new Writing((text) => this.write(text));
+  readonly ownWords = new OwnWords();
+  private readonly line: Waiting;
+  private readonly turns: Turns;
+  private readonly bubbles = new Map<Said, HTMLElement>();
+  private readonly promised = new Map<Said, Promised>();
+
+  constructor(private readonly ports: TalkPorts) {
+    this.turns = new Turns(ports.api, this, ports.sleep);
+    this.line = new Waiting((element) => this.transcript.last(element), (text) => ports.announcer.say(text));
+  }
+
+  /** Opens the session and greets. */
+  async begin(): Promise<void> {
+    this.line.begin(say.opening);
+    try {
+      const open = () => this.turns.open();
+      this.show(await patiently(open, this.ports.sleep, (wait) => this.line.trying(wait, null)));
+    } catch (error) {
+      this.line.notOpened(error instanceof Refused ? error : null, () => void this.begin());
+    }
+  }
+
+  /** A new session in place of one that has ended. */
+  async reopen(): Promise<void> {
+    this.reopened(await this.turns.open());
+  }
+
+  /** Plays the deposit turn of an envelope; rejects when it did not come through. Asking again is harmless. */
+  promise(envelope: string): Promise<Answer> {
+    return new Promise((done, failed) => {
+      const said: Said = { kind: "deposit", envelope };
+      this.promised.set(said, { done, failed });
+      this.turns.say(said);
+    });
+  }
+
+  /** Shows what the bot says, and says it to who listens. */
+  show(answer: Answer): void {
+    this.line.end();
+    this.transcript.bot(answer.messages);
+    for (const message of answer.messages) {
+      if (message.urgent) this.ports.announcer.warn(heard(message));
+      else this.ports.announcer.say(heard(message));
+    }
+    this.ports.shown(answer);
+  }
+
+  wipe(): void {
+    this.line.end();
+    this.transcript.wipe();
+    this.writing.wipe();
+  }
+
+  answered(said: Said, answer: Answer): void {
+    if (said.kind === "text") this.ownWords.hear(said.text, answer);
+    this.bubbles.delete(said);
+    const promised = this.end(said);
+    if (promised) promised.done(answer);
+    else this.show(answer);
+    if (this.bubbles.size > 0) this.line.begin();
+  }
+
+  dropped(said: Said, why: Refused): void {
+    const promised = this.end(said);
+    if (promised) {
+      promised.failed(why);
+      return;
+    }
+    this.line.end();
+    this.bubbles.get(said)?.append(" ", h("strong", { class: "not-sent" }, say.notSent));
+    this.bubbles.delete(said);
+    if (said.kind === "text") this.writing.giveBack(said.text);
+    const text = why.code === "session_over" ? say.reopenedButton : why.message;
+    this.transcript.note(text);
+    this.ports.announcer.warn(text);
+  }
+
+  waiting(said: Said, milliseconds: number, why: Refused | null): void {
+    if (!this.promised.has(said)) this.line.trying(milliseconds, why);
+  }
+
+  stalled(said: Said, why: Refused | null): void {
+    const promised = this.end(said);
+    if (promised) {
+      this.turns.withdraw(said);
+      promised.failed(why ?? new NoAnswer("no answer"));
+      return;
+    }
+    this.line.stalled(why, () => {
+      this.line.begin();
+      this.turns.retry();
+    });
+  }
+
+  reopened(answer: Answer): void {
+    this.line.end();
+    this.transcript.wipe();
+    this.transcript.note(say.reopened);
+    this.transcript.bot(answer.messages);
+    for (const bubble of this.bubbles.values()) this.transcript.last(bubble);
+    this.ports.announcer.say(say.reopened);
+  }
+
+  private write(text: string): void {
+    this.play({ kind: "text", text }, text);
+  }
+
+  private pick(choice: Choice): void {
+    this.play({ kind: "button", token: choice.token }, choice.title);
+  }
+
+  private play(said: Said, shown: string): void {
+    this.bubbles.set(said, this.transcript.own(shown));
+    this.line.begin();
+    this.turns.say(said);
+  }
+
+  private end(said: Said): Promised | undefined {
+    const promised = this.promised.get(said);
+    this.promised.delete(said);
+    return promised;
+  }
+}

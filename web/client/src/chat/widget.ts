@@ -1,0 +1,28 @@
+/** Starts the assistant in its page. Nothing is stored in the browser: a reload finds the session's cookie and nothing else. */
+
+import { loadSealer } from "../handoff/sealer";
+import { newId } from "../handoff/new-id";
+import { PupilApi } from "../net/pupil-api";
+import { App } from "./app";
+import { HostPage } from "./host-page";
+import { Numbers } from "./numbers";
+
+function start(page: HTMLElement): void {
+  const host = new HostPage(window);
+  const api = new PupilApi((path, init) => fetch(path, init));
+  const register = page.dataset.register || (new URLSearchParams(location.search).get("register") ?? "");
+  const app = new App({
+    ...{ api, host, register, loadSealer, newId },
+    numbers: new Numbers(page),
+    exitUrl: page.dataset.exitUrl ?? "",
+    now: () => new Date(),
+    sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+    painted: () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))),
+  });
+  page.replaceChildren(app.element);
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  void app.begin();
+}
+
+const page = document.getElementById("assistant");
+if (page !== null) start(page);

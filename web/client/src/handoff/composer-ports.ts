@@ -1,0 +1,31 @@
+/** What the composer needs from the page around it. */
+
+import type { HostPage } from "../chat/host-page";
+import type { Numbers } from "../chat/numbers";
+import type { Sleep } from "../net/patience";
+import type { PupilApi } from "../net/pupil-api";
+import type { Answer, School } from "../net/shapes";
+import type { Sealer } from "./sealer";
+
+export interface ComposerPorts {
+  readonly api: PupilApi;
+  readonly host: HostPage;
+  readonly numbers: Numbers;
+  /** Three pictures instead of a word, for a young pupil. */
+  readonly pictures: boolean;
+  /** The schools of who signed in already, kept for this page. */
+  schools: readonly School[];
+  loadSealer(): Promise<Sealer>;
+  promise(envelope: string): Promise<Answer>;
+  reopen(): Promise<void>;
+  newId(): string;
+  now(): Date;
+  sleep: Sleep;
+  /** Resolves once what was shown is on the screen: sealing keeps the browser busy for a moment. */
+  painted(): Promise<void>;
+  show(element: HTMLElement): void;
+  /** Back to the conversation; nothing has been sent. */
+  cancel(): void;
+  /** Back to the conversation, which goes on with this answer. */
+  done(answer: Answer): void;
+}

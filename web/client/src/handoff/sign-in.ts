@@ -1,0 +1,97 @@
+/**
+ * Signing in with the ENT, in a window of its own: the ENT's page opens it when it can, a link of ours otherwise. The
+ * one-time code comes back by a window message from our own origin, and joins this frame's session.
+ */
+
+import { button, h } from "../element";
+import type { HostPage } from "../chat/host-page";
+import type { PupilApi, SignInPlace } from "../net/pupil-api";
+import { Refused } from "../net/request";
+import type { School } from "../net/shapes";
+import { handoff } from "../texts/handoff.fr";
+import { step } from "./step";
+import { troubleStep } from "./trouble";
+
+const say = handoff.signIn;
+
+export interface SignInPorts {
+  readonly api: PupilApi;
+  readonly host: HostPage;
+  /** A new session, when the old one has ended meanwhile. */
+  reopen(): Promise<void>;
+  show(element: HTMLElement): void;
+  cancel(): void;
+  otherWay(): void;
+}
+
+export class SignIn {
+  private readonly status = h("p", { role: "status", class: "status", "data-testid": "sign-in-status" });
+  private readonly link = h("p", { hidden: true });
+
+  constructor(
+    private readonly ports: SignInPorts,
+    private readonly number: number | null,
+    private readonly done: (schools: readonly School[]) => void,
+  ) {}
+
+  /** Asks where to sign in, then shows the step. */
+  async begin(): Promise<void> {
+    try {
+      this.offer(await this.place());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async place(): Promise<SignInPlace> {
+    try {
+      return await this.ports.api.signIn();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "session_over") throw error;
+      await this.ports.reopen();
+      return this.ports.api.signIn();
+    }
+  }
+
+  private offer(place: SignInPlace): void {
+    this.ports.host.onCode = (code) => void this.join(code);
+    const link = fallbackLink(place.fallback_url);
+    const framed = this.ports.host.isFramed;
+    this.link.replaceChildren(say.nothing, " ", link);
+    const go = framed ? button(say.go, "main", "sign-in", () => void this.open(place, go as HTMLButtonElement)) : link;
+    if (!framed) link.className = "button button-main";
+    const body = [h("p", {}, say.why), h("p", { class: "soft" }, say.private), h("div", { class: "row" }, go), this.status, this.link];
+    const parts = { name: "sign-in", number: this.number, title: say.title, body, cancel: () => this.ports.cancel() };
+    this.ports.show(step(parts).element);
+  }
+
+  private async open(place: SignInPlace, go: HTMLButtonElement): Promise<void> {
+    const opened = await this.ports.host.open(place.url);
+    this.status.textContent = opened ? say.waiting : "";
+    this.link.hidden = false;
+    if (!opened) go.replaceWith(fallbackLink(place.fallback_url, "button button-main"));
+    if (!opened) this.link.hidden = true;
+  }
+
+  private async join(code: string): Promise<void> {
+    this.ports.host.onCode = null;
+    this.status.textContent = say.checking;
+    try {
+      this.done(await this.ports.api.join(code));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const { otherWay, cancel } = this.ports;
+    const retry = () => void this.begin();
+    this.ports.show(troubleStep(say.title, error, { retry, otherWay, cancel }));
+  }
+}
+
+/** A link of ours that leads to the ENT. It keeps its opener: that is how the code finds its way back. */
+function fallbackLink(address: string, className: string = "link"): HTMLAnchorElement {
+  const href = new URL(address, location.href).origin === location.origin ? address : "about:blank";
+  return h("a", { href, target: "_blank", rel: "opener", class: className, "data-testid": "sign-in-fallback" }, say.fallback);
+}

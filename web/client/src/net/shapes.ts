@@ -1,0 +1,66 @@
+/** The shapes that web sends to the browser (docs/contracts.md). */
+
+export interface Card {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly what_for: string;
+  readonly hours: string;
+  readonly now: string;
+  readonly open: boolean;
+  readonly cost: string;
+  readonly privacy: string;
+  readonly bill: string | null;
+  readonly what_happens: string;
+  readonly call: string | null;
+  readonly sms: string | null;
+  readonly chat: string | null;
+}
+
+export interface Choice {
+  readonly title: string;
+  readonly token: string;
+  readonly handoff: boolean;
+}
+
+export type Panel = "handoff" | "state" | "leave";
+
+export interface Message {
+  readonly texts: readonly string[];
+  readonly buttons: readonly Choice[];
+  readonly helplines: readonly Card[];
+  readonly panel: Panel | null;
+  readonly urgent: boolean;
+}
+
+export interface Answer {
+  readonly turn: number;
+  readonly messages: readonly Message[];
+  /** The pupil's level, when web knows it: `primaire` changes the look. */
+  readonly register?: string | null;
+}
+
+export interface School {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Reader {
+  readonly id: string;
+  readonly name: string;
+  readonly function: string | null;
+  readonly can_read: boolean;
+  readonly recipient: string | null;
+}
+
+export interface Readers {
+  readonly school: School;
+  readonly group: { readonly name: string; readonly count: number };
+  readonly month: string;
+  readonly readers: readonly Reader[];
+}
+
+export interface States {
+  readonly found: boolean;
+  readonly messages?: readonly { readonly state: string; readonly date: string; readonly text: string }[];
+}

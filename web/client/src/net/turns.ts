@@ -1,0 +1,141 @@
+/**
+ * The pupil's turns, in order, each played once.
+ *
+ * A turn keeps its number and its body until the server has answered it: a turn whose answer was lost is asked again
+ * as it was, never replaced by the next one (the server answers a number it has played with what it answered then).
+ * So what the pupil says waits in line behind a turn that has not come through.
+ */
+
+import { patiently, type Sleep } from "./patience";
+import { Refused } from "./request";
+import type { Answer } from "./shapes";
+
+export type Said =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "button"; readonly token: string }
+  | { readonly kind: "deposit"; readonly envelope: string };
+
+/** What becomes of what was said. Every `said` ends in exactly one of `answered` and `dropped`. */
+export interface TurnEvents {
+  answered(said: Said, answer: Answer): void;
+  /** It will never be played as it is: too long, or its session is over. */
+  dropped(said: Said, why: Refused): void;
+  /** Not through yet; tried again by itself in so many milliseconds. `why` may carry helplines. */
+  waiting(said: Said, milliseconds: number, why: Refused | null): void;
+  /** Not through; kept here until `retry` is called. */
+  stalled(said: Said, why: Refused | null): void;
+  /** The session had ended; a new one greets with these messages. */
+  reopened(answer: Answer): void;
+}
+
+export interface TurnPost {
+  open(): Promise<Answer>;
+  play(turn: number, said: Said): Promise<Answer>;
+}
+
+/** How often one turn is put right (slowed down, renumbered, session reopened) before a person decides. */
+const MOST_REPAIRS = 3;
+
+type Outcome = Answer | "again" | "dropped" | "stalled";
+
+export class Turns {
+  private readonly line: Said[] = [];
+  private next = 1;
+  private busy = false;
+
+  constructor(
+    private readonly post: TurnPost,
+    private readonly events: TurnEvents,
+    private readonly sleep: Sleep,
+  ) {}
+
+  /** Opens the session, or finds the live one; the messages to show first. */
+  async open(): Promise<Answer> {
+    const answer = await this.post.open();
+    this.next = answer.turn + 1;
+    return answer;
+  }
+
+  /** Puts `said` in line. */
+  say(said: Said): void {
+    this.line.push(said);
+    this.retry();
+  }
+
+  /** Goes on with what is in line. */
+  retry(): void {
+    if (!this.busy) void this.pump();
+  }
+
+  /** Takes back what is still in line; what the server has played stays played, and its number is not used again. */
+  withdraw(said: Said): void {
+    const place = this.line.indexOf(said);
+    if (place >= 0) this.line.splice(place, 1);
+  }
+
+  private async pump(): Promise<void> {
+    this.busy = true;
+    for (let said = this.line[0]; said !== undefined; said = this.line[0]) {
+      const outcome = await this.play(said);
+      if (outcome === "stalled" && this.line[0] === said) break;
+      this.withdraw(said);
+      if (typeof outcome === "string") continue;
+      this.next = outcome.turn + 1;
+      this.events.answered(said, outcome);
+    }
+    this.busy = false;
+  }
+
+  private async play(said: Said): Promise<Outcome> {
+    for (let repairs = 0; ; repairs += 1) {
+      const outcome = await this.ask(said, repairs);
+      if (outcome !== "again") return outcome;
+    }
+  }
+
+  private async ask(said: Said, repairs: number): Promise<Outcome> {
+    try {
+      const act = () => this.post.play(this.next, said);
+      return await patiently(act, this.sleep, (milliseconds) => this.events.waiting(said, milliseconds, null));
+    } catch (error) {
+      const why = error instanceof Refused ? error : null;
+      return why !== null && repairs < MOST_REPAIRS ? this.repair(said, why) : this.stall(said, why);
+    }
+  }
+
+  private async repair(said: Said, why: Refused): Promise<Outcome> {
+    if (why.code === "turn_out_of_order" && why.expected !== null) {
+      this.next = why.expected;
+      return "again";
+    }
+    if (why.code === "slow_down" || why.status >= 500) return this.wait(said, why);
+    if (why.code === "session_over") return this.reopen(said, why);
+    this.events.dropped(said, why);
+    return "dropped";
+  }
+
+  /** Too many at once, or the bot is slow or down: the turn may be on its way, asking again waits for it. */
+  private async wait(said: Said, why: Refused): Promise<Outcome> {
+    const milliseconds = Math.max(1, why.retryAfter ?? 5) * 1_000;
+    this.events.waiting(said, milliseconds, why);
+    await this.sleep(milliseconds);
+    return "again";
+  }
+
+  /** A new session. Words are said again in it; a button or a deposit belonged to the old one. */
+  private async reopen(said: Said, why: Refused): Promise<Outcome> {
+    try {
+      this.events.reopened(await this.open());
+    } catch {
+      return this.stall(said, why);
+    }
+    if (said.kind === "text") return "again";
+    this.events.dropped(said, why);
+    return "dropped";
+  }
+
+  private stall(said: Said, why: Refused | null): "stalled" {
+    this.events.stalled(said, why);
+    return "stalled";
+  }
+}

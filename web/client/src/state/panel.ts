@@ -1,0 +1,73 @@
+/**
+ * What became of my message: for whoever is signed in and gives the word, and nobody else.
+ *
+ * A word that finds nothing looks like no message at all: whoever borrows the account learns nothing.
+ */
+
+import { button, h } from "../element";
+import { SignIn, type SignInPorts } from "../handoff/sign-in";
+import { step } from "../handoff/step";
+import { troubleStep } from "../handoff/trouble";
+import { wordField } from "../handoff/word-field";
+import { Refused } from "../net/request";
+import type { School, States } from "../net/shapes";
+import { handoff } from "../texts/handoff.fr";
+import { dayInWords } from "../texts/days.fr";
+
+const say = handoff.state;
+
+export interface StatePorts extends SignInPorts {
+  readonly pictures: boolean;
+  schools: readonly School[];
+}
+
+export class StatePanel {
+  constructor(private readonly ports: StatePorts) {}
+
+  begin(): void {
+    if (this.ports.schools.length > 0) this.ask();
+    else this.signIn();
+  }
+
+  private signIn(): void {
+    const done = (schools: readonly School[]) => {
+      this.ports.schools = schools;
+      this.ask();
+    };
+    void new SignIn(this.ports, null, done).begin();
+  }
+
+  private ask(): void {
+    let word = "";
+    const field = wordField(this.ports.pictures, "", (given) => (word = given));
+    const body = [h("p", {}, this.ports.pictures ? say.askPictures : say.ask), field];
+    const next = { label: say.look, act: () => word !== "" && void this.look(word) };
+    this.ports.show(step({ name: "state-word", number: null, title: say.title, body, next, cancel: () => this.ports.cancel() }).element);
+  }
+
+  private async look(word: string): Promise<void> {
+    try {
+      this.tell(await this.ports.api.states(word));
+    } catch (error) {
+      const out = error instanceof Refused && (error.code === "sign_in_needed" || error.code === "session_over");
+      if (out) this.signIn();
+      else this.ports.show(troubleStep(say.title, error, { ...this.ports, retry: () => this.ask() }));
+    }
+  }
+
+  private tell(states: States): void {
+    const found = states.found ? (states.messages ?? []) : [];
+    const items = found.map((message) =>
+      h(
+        "li",
+        { class: `state state-${message.state}`, "data-testid": "state", "data-state": message.state },
+        h("p", { class: "state-text" }, message.text),
+        h("p", { class: "soft" }, say.sentOn(dayInWords(message.date))),
+      ),
+    );
+    const shown = items.length === 0 ? h("p", { "data-testid": "state-none" }, say.none) : h("ul", { class: "states", role: "list" }, ...items);
+    const again = items.length === 0 ? button(say.again, "plain", "state-again", () => this.ask()) : null;
+    const next = { label: say.close, act: () => this.ports.cancel() };
+    this.ports.show(step({ name: "state", number: null, title: say.found, body: [shown, again], next }).element);
+  }
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+
+import { chat, CHILD_DANGER_NUMBER } from "../src/texts/chat.fr";
+import { desk } from "../src/texts/desk.fr";
+import { handoff } from "../src/texts/handoff.fr";
+
+declare const CLIENT_FOLDER: string;
+
+/** Every sentence in a tree of texts; those that take values are filled with examples. */
+function sentences(tree: unknown): string[] {
+  if (typeof tree === "string") return [tree];
+  if (typeof tree === "function") return [String(tree(2, 3))];
+  return Object.values(tree as object).flatMap(sentences);
+}
+
+const toPupils = sentences([chat, handoff]);
+const all = [...toPupils, ...sentences(desk)];
+
+test("French punctuation keeps its no-break space, and apostrophes are typographic", () => {
+  for (const sentence of all) {
+    assert.doesNotMatch(sentence, / [?!;:»]|« |[^\u202f][?!;]|[^\u00a0][:»]|«[^\u00a0]|'/u, sentence);
+  }
+});
+
+test("nothing promises secrecy or an outcome to a pupil", () => {
+  const promises = /je ne dirai rien|restera entre nous|personne ne saura|c’est secret|promets|ça va s’arrêter|ils seront punis/iu;
+  for (const sentence of toPupils) assert.doesNotMatch(sentence, promises);
+});
+
+test("a pupil is never asked why, nor doubted", () => {
+  for (const sentence of toPupils) assert.doesNotMatch(sentence, /pourquoi|tu es sûr|vraiment/iu);
+});
+
+test("every number that a sentence prints is a line of data/facts", () => {
+  const facts = readFileSync(join(CLIENT_FOLDER, "..", "..", "data", "facts", "helplines.yml"), "utf-8");
+  const lines = new Set([...facts.matchAll(/^\s+number: "([^"]+)"/gmu)].map((found) => found[1]));
+  const printed = all.flatMap((sentence) => sentence.match(/\b(1[15]\d?|17|18|3\d{3})\b/gu) ?? []);
+  const outsideLaw = printed.filter((number) => number !== "16");
+  assert.ok(lines.has(CHILD_DANGER_NUMBER));
+  for (const number of outsideLaw) assert.ok(lines.has(number), number);
+});

@@ -1,0 +1,1 @@
+"""The referents' door: sign-in, keys, sealed envelopes. Never imports the pupils' door, the bot or the actions."""

@@ -1,0 +1,68 @@
+"""Who is a referent here, and which envelopes exist for them.
+
+An envelope exists for a referent when it is sealed to them and belongs to a school whose group they are in: everything else is
+answered like an id that was never used.
+"""
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handoff.arrivals import Sealed, sealed_for
+from handoff.errors import EnvelopeUnknown
+from web.access import Caller
+from web.desk.sessions import Referent, find_referent
+from web.problems import WebError
+from web.services import Services
+
+COOKIE = "parlons_desk"
+_ATTRIBUTES = "Path=/desk; HttpOnly; Secure; SameSite=Lax"
+_TOKEN = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A referent together with an envelope that is sealed to them."""
+
+    referent: Referent
+    sealed: Sealed
+
+
+async def require_referent(request: Request, services: Services) -> Referent:
+    """The referent of the cookie, or desk_sign_in_needed."""
+    token = request.cookies.get(COOKIE, "")
+    if not _TOKEN.fullmatch(token):
+        raise WebError("desk_sign_in_needed")
+    referent = await asyncio.to_thread(find_referent, services.db, services.ring, token, services.clock())
+    if referent is None:
+        raise WebError("desk_sign_in_needed")
+    return referent
+
+
+async def require_addressee(request: Request, services: Services) -> Addressee:
+    """The referent and the envelope of the path, or desk_sign_in_needed or envelope_unknown."""
+    referent = await require_referent(request, services)
+    try:
+        sealed = await asyncio.to_thread(sealed_for, services.db, request.path_params["envelope"], referent.id)
+    except EnvelopeUnknown:
+        raise WebError("desk_envelope_unknown") from None
+    if sealed.school not in referent.schools:
+        raise WebError("desk_envelope_unknown")
+    return Addressee(referent, sealed)
+
+
+REFERENT: Caller[Referent] = Caller("referent", require_referent)
+ADDRESSEE: Caller[Addressee] = Caller("addressee", require_addressee)
+
+
+def give_cookie(response: Response, token: str) -> None:
+    """Put the session's token in the browser, until it closes."""
+    response.headers.append("Set-Cookie", f"{COOKIE}={token}; {_ATTRIBUTES}")
+
+
+def take_cookie(response: Response) -> None:
+    """Take the session's token out of the browser."""
+    response.headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; {_ATTRIBUTES}")

@@ -1,0 +1,81 @@
+"""The referents' sign-in: OAuth code flow in one window; only members of a pinned group enter, and never a pupil or a parent.
+
+The state is bound to the browser that asked by a cookie of ten minutes, so nobody is signed in by a stranger's link.
+"""
+
+import asyncio
+import hmac
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ent import EntError, StaffMember
+from web.access import Visit
+from web.desk.door import give_cookie
+from web.desk.sessions import Person, begin_desk_session, draw_desk_token
+from web.oauth import Asking, draw_state
+from web.services import Services
+
+ASKING = Asking("/desk/callback", "userinfo")
+STATE_COOKIE = "parlons_desk_state"
+NEVER_REFERENTS = frozenset({"ELEVE", "PERSRELELEVE"})
+_STATE_ATTRIBUTES = "Path=/desk/callback; HttpOnly; Secure; SameSite=Lax"
+_STATE_SECONDS = 600
+_SEE_OTHER = 303
+_FORBIDDEN = 403
+_BAD_GATEWAY = 502
+
+
+async def ask_sign_in(visit: Visit[None]) -> Response:
+    """Redirect to the ENT."""
+    services = visit.services
+    state = draw_state(services.random_bytes)
+    response = RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
+    response.headers.append("Set-Cookie", f"{STATE_COOKIE}={state}; Max-Age={_STATE_SECONDS}; {_STATE_ATTRIBUTES}")
+    return response
+
+
+async def come_back(visit: Visit[None]) -> Response:
+    """Open the desk to a member of a pinned group; explain to anyone else."""
+    services = visit.services
+    code = visit.request.query_params.get("code", "")
+    staff = await _who_signed_in(services, code) if code and _is_our_state(visit.request) else None
+    if staff is None:
+        return _without_state(services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed"))
+    schools = schools_of(staff, services)
+    if not schools:
+        return _without_state(services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent"))
+    token = draw_desk_token(services.random_bytes)
+    person = Person(staff.id, staff.display_name, schools)
+    await asyncio.to_thread(begin_desk_session, services.db, services.ring, token, person, services.clock())
+    response = RedirectResponse("/desk", _SEE_OTHER)
+    give_cookie(response, token)
+    return _without_state(response)
+
+
+def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
+    """The schools whose pinned group this person is in; none for a pupil or a parent, whatever their groups."""
+    if staff.type in NEVER_REFERENTS:
+        return ()
+    groups = {group.id for group in staff.groups}
+    return tuple(school.id for school in services.settings.schools if school.group_id in groups)
+
+
+async def _who_signed_in(services: Services, code: str) -> StaffMember | None:
+    settings = services.settings
+    uri = ASKING.redirect_uri(settings)
+    try:
+        granted = await services.ent.exchange_code(code, uri, settings.ent_client_id, settings.ent_client_secret)
+        return await services.ent.staff_userinfo(granted.access_token)
+    except EntError:
+        return None
+
+
+def _is_our_state(request: Request) -> bool:
+    asked, returned = request.cookies.get(STATE_COOKIE, ""), request.query_params.get("state", "")
+    return bool(asked) and hmac.compare_digest(asked.encode(), returned.encode())
+
+
+def _without_state(response: Response) -> Response:
+    response.headers.append("Set-Cookie", f"{STATE_COOKIE}=; Max-Age=0; {_STATE_ATTRIBUTES}")
+    return response

@@ -1,0 +1,98 @@
+"""Every header that protects a page or an answer, in one place.
+
+Rules: no inline script or style, nothing from a third party (R70); only the ENT may frame the assistant, nobody may frame
+the desk; nothing is kept by a cache but our own static files; no referrer leaves; HSTS only where the site is https.
+The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+KIND_IN_SCOPE = "parlons_en.kind"
+NO_STORE = "no-store"
+STATIC_CACHE = "public, max-age=31536000, immutable"
+REVALIDATE = "public, no-cache"
+
+_DENIED_FEATURES = (
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+
+
+class Kind(Enum):
+    """What a route serves; its headers follow from this."""
+
+    FRAMED_PAGE = "framed page"
+    OPENED_PAGE = "page that speaks to its opener"
+    PAGE = "page"
+    API = "api"
+    STATIC = "static"
+    LOADER = "loader"
+
+
+@dataclass(frozen=True)
+class HeaderRules:
+    """The headers of each kind, for one public address and one ENT address."""
+
+    public_url: str
+    ent_public_url: str
+
+    def of(self, kind: Kind) -> dict[str, str]:
+        """All the headers of an answer of that kind, but Cache-Control of static files, which the shelf knows."""
+        headers = {
+            "Content-Security-Policy": self.policy(kind),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _DENIED_FEATURES),
+            "Cross-Origin-Resource-Policy": "cross-origin" if kind is Kind.LOADER else "same-origin",
+        }
+        if kind not in {Kind.STATIC, Kind.LOADER}:
+            headers["Cache-Control"] = NO_STORE
+        if kind is Kind.PAGE:
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if kind is not Kind.FRAMED_PAGE:
+            headers["X-Frame-Options"] = "DENY"
+        if kind is Kind.LOADER:
+            headers["Access-Control-Allow-Origin"] = "*"
+        if self.public_url.startswith("https://"):
+            headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        return headers
+
+    def policy(self, kind: Kind) -> str:
+        """The Content-Security-Policy of that kind."""
+        directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
+        if kind in {Kind.FRAMED_PAGE, Kind.OPENED_PAGE, Kind.PAGE}:
+            directives |= {f"{what}-src": "'self'" for what in ("script", "style", "img", "font", "connect")}
+        framed = kind is Kind.FRAMED_PAGE
+        directives["frame-ancestors"] = f"'self' {_origin(self.ent_public_url)}" if framed else "'none'"
+        if self.public_url.startswith("https://"):
+            directives["upgrade-insecure-requests"] = ""
+        return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
+
+
+class SecureHeaders:
+    """ASGI middleware: puts the headers on every answer, those of errors included."""
+
+    def __init__(self, app: ASGIApp, rules: HeaderRules) -> None:
+        self._app = app
+        self._headers = {kind: rules.of(kind) for kind in Kind}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers of its route's kind when the answer starts."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kind = scope.get(KIND_IN_SCOPE, Kind.API)
+                MutableHeaders(scope=message).update(self._headers[kind])
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

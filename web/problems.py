@@ -1,0 +1,50 @@
+"""What web refuses, as one tree: `WebError`, a code, its HTTP status, and nothing that a person wrote.
+
+The French sentence of each code is in data/responses/web.yml; a test compares the two lists.
+"""
+
+STATUS_OF: dict[str, int] = {
+    "assistant_down": 503,
+    "bad_request": 400,
+    "desk_envelope_unknown": 404,
+    "desk_sign_in_needed": 401,
+    "empty_text": 400,
+    "ent_unreachable": 502,
+    "envelope_conflict": 409,
+    "envelope_malformed": 422,
+    "envelope_unknown": 404,
+    "forged_button": 400,
+    "group_not_alive": 409,
+    "group_not_visible": 409,
+    "group_unknown": 409,
+    "key_exists": 409,
+    "keys_malformed": 422,
+    "list_incomplete": 409,
+    "not_a_pupil": 403,
+    "not_found": 404,
+    "not_json": 400,
+    "readers_changed": 422,
+    "session_over": 401,
+    "sign_in_expired": 400,
+    "sign_in_needed": 401,
+    "slow_down": 429,
+    "too_big": 413,
+    "too_long": 413,
+    "trouble": 500,
+    "turn_out_of_order": 409,
+    "word_refused": 422,
+    "wrong_method": 405,
+    "wrong_origin": 403,
+    "wrong_type": 415,
+}
+
+
+class WebError(Exception):
+    """A request that web refuses. `extra` are the other fields of the JSON answer: numbers only."""
+
+    def __init__(self, code: str, *, sentence: str | None = None, **extra: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = STATUS_OF[code]
+        self.sentence = sentence or f"errors.{code}"
+        self.extra = extra

@@ -1,0 +1,46 @@
+"""Beginning a conversation: rasa speaks first, then the row exists. A session without first words never does."""
+
+import asyncio
+
+from web.problems import WebError
+from web.pupil.buttons import for_browser
+from web.pupil.rasa_channel import Said, rasa_of
+from web.pupil.replies import Reply, fingerprint_of, keep_reply
+from web.pupil.sessions import NewSession, note_forget
+from web.pupil.turns import BUSY_SECONDS, MOST_UNDER_WAY, PATIENCE_SECONDS
+from web.services import Services
+
+_START = Said("start")
+
+
+async def begin(services: Services) -> tuple[bytes, Reply]:
+    """A new session: the token for its cookie, and the first bubbles.
+
+    Raises:
+        WebError: assistant_down, slow_down when too many turns are under way in this process.
+    """
+    if len(services.in_flight) >= MOST_UNDER_WAY:
+        raise WebError("slow_down", retry_after=BUSY_SECONDS)
+    new = NewSession.draw(services.random_bytes)
+    rasa = rasa_of(services)
+    try:
+        messages = await services.in_flight.once(
+            new.conversation, lambda: rasa.play(new.conversation, new.key, _START), PATIENCE_SECONDS
+        )
+    except (TimeoutError, WebError):
+        await asyncio.to_thread(_forget_later, services, new)
+        raise WebError("assistant_down") from None
+    reply = Reply(0, fingerprint_of(new.key, _START), [for_browser(new.key, message) for message in messages])
+    await asyncio.to_thread(_write, services, new, reply)
+    return new.token, reply
+
+
+def _write(services: Services, new: NewSession, reply: Reply) -> None:
+    with services.db.begin() as connection:
+        session = new.begin(connection, services.ring, services.clock())
+        keep_reply(connection, session, reply)
+
+
+def _forget_later(services: Services, new: NewSession) -> None:
+    with services.db.begin() as connection:
+        note_forget(connection, new.conversation, services.clock())

@@ -1,0 +1,96 @@
+"""Calls of the conversation itself: begin or resume, take a turn, leave."""
+
+import asyncio
+from typing import Any
+
+from starlette.responses import Response
+
+from handoff import outbox
+from web.access import Visit
+from web.answers import answer, nothing
+from web.bodies import whole_characters
+from web.problems import WebError
+from web.pupil import rates
+from web.pupil.beginning import begin
+from web.pupil.buttons import pressed_payload
+from web.pupil.deposits import was_deposited_by
+from web.pupil.door import give_cookie, take_cookie
+from web.pupil.leaving import leave
+from web.pupil.rasa_channel import Said, rasa_of
+from web.pupil.replies import Reply, last_reply
+from web.pupil.sessions import PupilSession
+from web.pupil.turns import Turns
+from web.services import Services
+
+MAX_TEXT = 2000
+_KINDS = ("text", "button", "deposit")
+_CREATED = 201
+
+
+async def open_session(visit: Visit[PupilSession | None]) -> Response:
+    """The live session with what its last turn answered, or a new one with the first bubbles."""
+    if visit.who is not None:
+        reply = await asyncio.to_thread(last_reply, visit.services.db, visit.who)
+        if reply is not None:
+            return answer(_as_json(reply))
+    token, reply = await begin(visit.services)
+    response = answer(_as_json(reply), _CREATED)
+    give_cookie(response, token)
+    return response
+
+
+async def take_turn(visit: Visit[PupilSession]) -> Response:
+    """Play one turn, once."""
+    session, services = visit.who, visit.services
+    turn = visit.body.get("turn")
+    if not isinstance(turn, int) or isinstance(turn, bool) or turn < 1:
+        raise WebError("bad_request")
+    said = read_said(visit.body, session)
+    if said.kind == "deposit" and not await asyncio.to_thread(was_deposited_by, services.db, session, said.value):
+        raise WebError("envelope_unknown")
+    rates.hold_back(services, session.session, rates.TURN_BURST, rates.TURN_SESSION)
+    turns = Turns(services.db, rasa_of(services), services.in_flight, services.clock)
+    try:
+        return answer(_as_json(await turns.take(session, turn, said)))
+    except WebError as error:
+        if said.kind == "deposit" and error.code == "assistant_down":
+            raise await _promised_anyway(services, session, said.value) from None
+        raise
+
+
+async def leave_session(visit: Visit[PupilSession | None]) -> Response:
+    """Destroy the session and its cookie; leaving twice is fine."""
+    if visit.who is not None:
+        await leave(visit.services, visit.who)
+    response = nothing()
+    take_cookie(response)
+    return response
+
+
+def read_said(body: dict[str, Any], session: PupilSession) -> Said:
+    """What the pupil did, from the body of a turn.
+
+    Raises:
+        WebError: bad_request, empty_text, too_long or forged_button.
+    """
+    given = [kind for kind in _KINDS if kind in body]
+    if len(given) != 1 or not isinstance(body[given[0]], str):
+        raise WebError("bad_request")
+    kind, value = given[0], whole_characters(body[given[0]])
+    if kind == "button":
+        return Said("button", pressed_payload(session.key, value))
+    if kind == "text" and not value.strip():
+        raise WebError("empty_text")
+    if kind == "text" and len(value) > MAX_TEXT:
+        raise WebError("too_long")
+    return Said(kind, value)
+
+
+async def _promised_anyway(services: Services, session: PupilSession, envelope: str) -> WebError:
+    """The pupil pressed "send" and rasa is down: the promise is written here, and the pupil is told the truth."""
+    await asyncio.to_thread(outbox.promise, services.db, envelope, session.conversation, services.clock())
+    return WebError("assistant_down", sentence="deposit_kept")
+
+
+def _as_json(reply: Reply) -> dict[str, Any]:
+    return {"turn": reply.turn, "messages": reply.messages}

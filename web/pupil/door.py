@@ -1,0 +1,70 @@
+"""Who is a pupil here: a live session, found by the cookie; for the hand-off, one that has signed in to the ENT.
+
+The cookie is `SameSite=None; Partitioned`, because the assistant is a frame inside the ENT; every call that writes is proved to come
+from our own page by `web.access`, and a cross-site read gets no answer that a script could see.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handoff import tokens
+from handoff.tokens import PupilToken
+from web.access import Caller
+from web.problems import WebError
+from web.pupil.session_keys import read_token, write_token
+from web.pupil.sessions import PupilSession, find_session
+from web.services import Services
+
+COOKIE = "parlons_session"
+_ATTRIBUTES = "Path=/api; HttpOnly; Secure; SameSite=None; Partitioned"
+
+
+@dataclass(frozen=True)
+class SignedInPupil:
+    """A session that has signed in: the ENT has said that this is a pupil."""
+
+    session: PupilSession
+    token: PupilToken
+
+
+async def perhaps_pupil(request: Request, services: Services) -> PupilSession | None:
+    """The session of the cookie, when there is a live one."""
+    token = read_token(request.cookies.get(COOKIE, ""))
+    if token is None:
+        return None
+    return await asyncio.to_thread(find_session, services.db, services.ring, token, services.clock())
+
+
+async def require_pupil(request: Request, services: Services) -> PupilSession:
+    """The session of the cookie, or session_over."""
+    session = await perhaps_pupil(request, services)
+    if session is None:
+        raise WebError("session_over")
+    return session
+
+
+async def require_signed_in_pupil(request: Request, services: Services) -> SignedInPupil:
+    """The session and its ENT token, or session_over or sign_in_needed."""
+    session = await require_pupil(request, services)
+    token = await asyncio.to_thread(tokens.find, services.db, services.ring, session.conversation, services.clock())
+    if token is None:
+        raise WebError("sign_in_needed")
+    return SignedInPupil(session, token)
+
+
+ANYONE_OR_PUPIL: Caller[PupilSession | None] = Caller("anyone, perhaps a pupil", perhaps_pupil)
+PUPIL: Caller[PupilSession] = Caller("pupil", require_pupil)
+SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signed_in_pupil)
+
+
+def give_cookie(response: Response, token: bytes) -> None:
+    """Put the session's token in the browser, until it closes."""
+    response.headers.append("Set-Cookie", f"{COOKIE}={write_token(token)}; {_ATTRIBUTES}")
+
+
+def take_cookie(response: Response) -> None:
+    """Take the session's token out of the browser."""
+    response.headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; {_ATTRIBUTES}")

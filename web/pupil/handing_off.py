@@ -1,0 +1,91 @@
+"""Calls of the hand-off: who reads, deposit what the browser sealed. Nothing is opened, nothing is sent from here."""
+
+import asyncio
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from starlette.responses import Response
+
+from database import reading
+from ent import EntError, NotSignedIn
+from handoff import directory
+from handoff.envelopes import deposit
+from handoff.errors import EnvelopeConflict, ReadersError
+from handoff.readers import Reader, Readers, readers
+from handoff.tables import envelopes
+from vault import WordRefused
+from web.access import Visit
+from web.answers import answer
+from web.days import this_month
+from web.problems import WebError
+from web.pupil import rates
+from web.pupil.deposits import note_deposit
+from web.pupil.door import SignedInPupil
+from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now
+from web.services import Services
+
+_CREATED = 201
+_OK = 200
+
+
+async def show_readers(visit: Visit[SignedInPupil]) -> Response:
+    """Everyone who would read, for one of the pupil's schools."""
+    rates.hold_back(visit.services, visit.who.session.session, rates.READERS)
+    found = await _readers_now(visit.services, visit.who, visit.request.query_params.get("school", ""))
+    group = {"name": found.group_name, "count": found.group_count}
+    school = {"id": found.school_id, "name": found.school_name}
+    month = this_month(visit.services.clock())
+    return answer(
+        {"school": school, "group": group, "month": month, "readers": [_as_json(reader) for reader in found.readers]}
+    )
+
+
+async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
+    """Deposit an envelope; the very same one again is fine, whatever has changed since."""
+    services, who = visit.services, visit.who
+    asked = read_deposit(visit.request.path_params["envelope"], visit.body)
+    if not await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
+        rates.hold_back(services, who.session.session, rates.DEPOSIT)
+        found = await _readers_now(services, who, asked.envelope.school)
+        readable = [reader.id for reader in found.readers if reader.can_read]
+        require_readers_now(asked.envelope, readable, this_month(services.clock()))
+    is_new = await asyncio.to_thread(_deposit, services, who, asked)
+    return answer({"id": asked.envelope.id, "state": "deposited"}, _CREATED if is_new else _OK)
+
+
+async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -> Readers:
+    school = services.settings.school(school_id)
+    if school is None or school_id not in who.token.structure_ids:
+        raise WebError("group_unknown")
+    live = await asyncio.to_thread(directory.live_keys, services.db, school_id, this_month(services.clock()))
+    functions = await asyncio.to_thread(directory.functions, services.db, school_id)
+    try:
+        return await readers(services.ent, who.token.access_token, school, live, functions)
+    except ReadersError as error:
+        raise WebError(error.code) from None
+    except NotSignedIn:
+        raise WebError("sign_in_needed") from None
+    except EntError:
+        raise WebError("ent_unreachable") from None
+
+
+def _deposit(services: Services, who: SignedInPupil, asked: Deposit) -> bool:
+    try:
+        is_new = deposit(services.db, asked.envelope, asked.word, who.token.user_id, services.ring, services.clock())
+    except EnvelopeConflict:
+        raise WebError("envelope_conflict") from None
+    except WordRefused:
+        raise WebError("word_refused") from None
+    note_deposit(services.db, who.session, asked.envelope.id)
+    return is_new
+
+
+def _is_known(db: Engine, envelope_id: str) -> bool:
+    with reading(db) as connection:
+        return connection.execute(sa.select(envelopes.c.id).where(envelopes.c.id == envelope_id)).first() is not None
+
+
+def _as_json(reader: Reader) -> dict[str, Any]:
+    shown = {"id": reader.id, "name": reader.name, "function": reader.function, "can_read": reader.can_read}
+    return {**shown, "recipient": reader.recipient}

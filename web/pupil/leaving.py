@@ -1,0 +1,77 @@
+"""Leaving, and what follows it: the key and the rows at once, rasa's copy as soon as rasa can (R45).
+
+What rasa must forget is noted in the same transaction that destroys the key, so a rasa that is down only delays it; what it
+still has meanwhile is sealed under a key that exists nowhere any more.
+
+The ENT token goes too, unless a message that the pupil asked to send has not left yet: it is then erased by its delivery, or
+after an hour at the latest. Someone who presses "quitter vite" right after "envoyer" has still sent.
+"""
+
+import asyncio
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from database import reading
+from handoff import tokens
+from handoff.states import PENDING
+from handoff.tables import outbox
+from web.pupil.rasa_channel import rasa_of
+from web.pupil.sessions import PupilSession, end_session, end_silent_sessions
+from web.pupil.sign_ins import drop_old_sign_ins
+from web.pupil.word_tries import drop_old_tries
+from web.services import Services
+from web.tables import FORGETS
+
+_MOST_FORGETS = 200
+
+
+async def leave(services: Services, session: PupilSession) -> None:
+    """End the session now and ask rasa to forget; a rasa that does not answer is asked again by `sweep`."""
+    await asyncio.to_thread(_end, services, session)
+    if not services.in_flight.is_under_way(session.conversation):
+        await _forget(services, session.conversation)
+
+
+async def sweep(services: Services) -> None:
+    """What is due: silent sessions, forgets that rasa has not confirmed, sign-ins and tries that are over."""
+    now = services.clock()
+    ended = await asyncio.to_thread(end_silent_sessions, services.db, now)
+    for conversation in ended:
+        await asyncio.to_thread(_erase_token, services.db, conversation)
+    for conversation in await asyncio.to_thread(_still_to_forget, services.db):
+        if not services.in_flight.is_under_way(conversation) and not await _forget(services, conversation):
+            break
+    await asyncio.to_thread(drop_old_sign_ins, services.db, now)
+    await asyncio.to_thread(drop_old_tries, services.db, now)
+
+
+def _end(services: Services, session: PupilSession) -> None:
+    end_session(services.db, session, services.clock())
+    _erase_token(services.db, session.conversation)
+
+
+def _erase_token(db: Engine, conversation: str) -> None:
+    waiting = sa.and_(outbox.c.conversation == conversation, outbox.c.state.in_([state.value for state in PENDING]))
+    with reading(db) as connection:
+        if connection.execute(sa.select(outbox.c.envelope_id).where(waiting)).first() is not None:
+            return
+    tokens.erase(db, conversation)
+
+
+async def _forget(services: Services, conversation: str) -> bool:
+    if not await rasa_of(services).forget(conversation):
+        return False
+    await asyncio.to_thread(_drop_forget, services.db, conversation)
+    return True
+
+
+def _still_to_forget(db: Engine) -> list[str]:
+    query = sa.select(FORGETS.c.conversation).order_by(FORGETS.c.asked_at).limit(_MOST_FORGETS)
+    with reading(db) as connection:
+        return list(connection.execute(query).scalars())
+
+
+def _drop_forget(db: Engine, conversation: str) -> None:
+    with db.begin() as connection:
+        connection.execute(sa.delete(FORGETS).where(FORGETS.c.conversation == conversation))

@@ -1,0 +1,97 @@
+"""Rasa, seen from web: play a turn, forget a conversation (docs/contracts.md, "web → rasa").
+
+The conversation's key travels in a header and nowhere else. Nothing of a turn is ever in an error.
+"""
+
+import asyncio
+import base64
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from web.problems import WebError
+from web.services import Services
+
+CALL_SECONDS = 20.0
+_LISTS = ("texts", "buttons", "helplines")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value."""
+
+    kind: str
+    value: str = field(default="", repr=False)
+
+    def as_json(self) -> dict[str, str]:
+        """The fields of the call, but the conversation."""
+        name = {"text": "text", "button": "payload", "deposit": "envelope"}.get(self.kind)
+        return {"kind": self.kind} | ({name: self.value} if name else {})
+
+
+@dataclass(frozen=True)
+class RasaChannel:
+    """One rasa, or the proxy before many."""
+
+    base_url: str
+    secret: str = field(repr=False)
+    http: httpx.AsyncClient = field(repr=False)
+
+    async def play(self, conversation: str, key: bytes, said: Said) -> list[dict[str, Any]]:
+        """What the bot answers.
+
+        Raises:
+            WebError: assistant_down whenever there is no proper answer; forged_button or bad_request when rasa
+                does not want this act.
+        """
+        headers = {"X-Conversation-Key": base64.urlsafe_b64encode(key).decode().rstrip("=")}
+        answer = await self._post("turn", {"conversation": conversation, **said.as_json()}, headers)
+        if answer.status_code == httpx.codes.BAD_REQUEST:
+            raise WebError("forged_button" if said.kind == "button" else "bad_request")
+        if answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
+            raise WebError("too_long")
+        return _messages(answer)
+
+    async def forget(self, conversation: str) -> bool:
+        """Whether rasa has erased the conversation."""
+        try:
+            answer = await self._post("forget", {"conversation": conversation}, {})
+        except WebError:
+            return False
+        return answer.status_code == httpx.codes.NO_CONTENT
+
+    async def _post(self, what: str, body: dict[str, str], headers: dict[str, str]) -> httpx.Response:
+        headers = {**headers, "Authorization": f"Bearer {self.secret}"}
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                return await self.http.post(f"{self.base_url}/webhooks/ent/{what}", json=body, headers=headers)
+        except (httpx.HTTPError, TimeoutError):
+            raise WebError("assistant_down") from None
+
+
+def rasa_of(services: Services) -> RasaChannel:
+    """Rasa as the settings place it."""
+    return RasaChannel(services.settings.rasa_url, services.settings.rasa_secret, services.rasa_http)
+
+
+def _messages(answer: httpx.Response) -> list[dict[str, Any]]:
+    try:
+        messages = answer.json()["messages"] if answer.status_code == httpx.codes.OK else []
+        proper = bool(messages) and all(_is_message(message) for message in messages)
+    except (ValueError, KeyError, TypeError):
+        proper = False
+    if not proper:
+        raise WebError("assistant_down")
+    return list(messages)
+
+
+def _is_message(message: Any) -> bool:
+    return (
+        isinstance(message, dict)
+        and all(isinstance(message.get(name), list) for name in _LISTS)
+        and all(
+            isinstance(button.get("title"), str) and isinstance(button.get("payload"), str)
+            for button in message["buttons"]
+        )
+    )

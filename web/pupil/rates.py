@@ -1,0 +1,22 @@
+"""How fast a pupil may go. Wide enough for someone who pours everything out, narrow enough for a broken script."""
+
+from web.limits import Rate
+from web.problems import WebError
+from web.services import Services
+
+TURN_BURST = Rate(burst=10, per_minute=30)
+TURN_SESSION = Rate(burst=200, per_minute=5)
+SIGN_IN = Rate(burst=6, per_minute=2)
+READERS = Rate(burst=12, per_minute=6)
+DEPOSIT = Rate(burst=6, per_minute=0.5)
+
+
+def hold_back(services: Services, key: str, *rates: Rate) -> None:
+    """Count one act against each rate.
+
+    Raises:
+        WebError: slow_down, with the seconds to wait.
+    """
+    wait = max(services.limits.wait_for(rate, key) for rate in rates)
+    if wait:
+        raise WebError("slow_down", retry_after=wait)

@@ -1,0 +1,92 @@
+"""The last answer of a conversation, sealed under its key, so the same turn answers the same even after a restart.
+
+With it goes a fingerprint of what the pupil did: another window of the same pupil may send other words under the same
+number, and must never be given the answer to something else.
+"""
+
+import hmac
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from database import reading
+from vault import KeyRing, keyed_hash, seal, unseal
+from vault.columns import SESSION_REPLY
+from web.pupil.rasa_channel import Said
+from web.pupil.sessions import PupilSession, note_forget
+from web.tables import SESSION_REPLIES, SESSIONS
+from web.times import seconds
+
+_PURPOSE = "turn-fingerprint"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one turn answered, and to what."""
+
+    turn: int
+    fingerprint: str
+    messages: list[dict[str, Any]] = field(repr=False)
+
+    def answers(self, turn: int, fingerprint: str) -> bool:
+        """Whether this is the answer to that very act under that number."""
+        return self.turn == turn and hmac.compare_digest(self.fingerprint, fingerprint)
+
+
+def fingerprint_of(key: bytes, said: Said) -> str:
+    """What tells two acts apart without keeping either."""
+    return keyed_hash(KeyRing((key,)), _PURPOSE, f"{said.kind} {said.value}")
+
+
+def last_reply(db: Engine, session: PupilSession) -> Reply | None:
+    """The answer to the last turn played."""
+    query = sa.select(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation)
+    with reading(db) as connection:
+        row = connection.execute(query).first()
+    if row is None:
+        return None
+    place = {"conversation": session.conversation, "turn": str(row.turn)}
+    opened = json.loads(unseal(session.key, SESSION_REPLY, row.sealed, **place))
+    return Reply(row.turn, opened["fingerprint"], opened["messages"])
+
+
+def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> None:
+    """Keep this answer instead of the one before."""
+    place = {"conversation": session.conversation, "turn": str(reply.turn)}
+    plain = json.dumps({"fingerprint": reply.fingerprint, "messages": reply.messages}, ensure_ascii=False).encode()
+    row = {**place, "turn": reply.turn, "sealed": seal(session.key, SESSION_REPLY, plain, **place)}
+    connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation))
+    connection.execute(sa.insert(SESSION_REPLIES).values(row))
+
+
+def claim_turn(db: Engine, session: PupilSession, turn: int, now: datetime, lease_seconds: int) -> bool:
+    """Whether this process may play the turn: it is the next one, and no other process is playing it."""
+    free = sa.or_(SESSIONS.c.playing_since.is_(None), SESSIONS.c.playing_since <= seconds(now) - lease_seconds)
+    mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == turn - 1, free)
+    with db.begin() as connection:
+        taken = connection.execute(
+            sa.update(SESSIONS).where(mine).values(playing_since=seconds(now), seen_at=seconds(now))
+        )
+    return bool(taken.rowcount)
+
+
+def release_turn(db: Engine, session: PupilSession) -> None:
+    """Give the turn back: it was not played."""
+    with db.begin() as connection:
+        connection.execute(sa.update(SESSIONS).where(SESSIONS.c.session == session.session).values(playing_since=None))
+
+
+def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -> bool:
+    """Keep the answer and count the turn; when the pupil left meanwhile, keep nothing and ask rasa to forget again."""
+    mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == reply.turn - 1)
+    with db.begin() as connection:
+        counted = connection.execute(sa.update(SESSIONS).where(mine).values(turn=reply.turn, playing_since=None))
+        if counted.rowcount:
+            keep_reply(connection, session, reply)
+        else:
+            note_forget(connection, session.conversation, now)
+    return bool(counted.rowcount)

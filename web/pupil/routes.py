@@ -1,0 +1,35 @@
+"""The pupils' route table: who may call what. Read it as the list of everything a pupil's browser can reach."""
+
+from typing import Any
+
+from web.access import ANYONE, Door
+from web.headers import Kind
+from web.pupil import conversing, following, handing_off, pages, signing_in
+from web.pupil.door import ANYONE_OR_PUPIL, PUPIL, SIGNED_IN_PUPIL
+
+ENVELOPE_CAP = 128 * 1024
+LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # the ENT module's own spelling
+
+DOORS: tuple[Door[Any], ...] = (
+    Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.FRAMED_PAGE),
+    Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE),
+    Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER),
+    Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER),
+    Door("session", "POST", "/api/session", ANYONE_OR_PUPIL, conversing.open_session),
+    Door("turn", "POST", "/api/turns", PUPIL, conversing.take_turn),
+    Door("leave", "POST", "/api/leave", ANYONE_OR_PUPIL, conversing.leave_session),
+    Door("sign_in", "POST", "/api/sign-in", PUPIL, signing_in.ask_sign_in),
+    Door("sign_in_page", "GET", "/ent/sign-in", ANYONE, signing_in.lead_to_ent, Kind.OPENED_PAGE),
+    Door("callback", "GET", "/ent/callback", ANYONE, signing_in.come_back, Kind.OPENED_PAGE),
+    Door("join", "POST", "/api/sign-in/join", PUPIL, signing_in.join),
+    Door("readers", "GET", "/api/handoff/readers", SIGNED_IN_PUPIL, handing_off.show_readers),
+    Door(
+        "envelope",
+        "PUT",
+        "/api/handoff/envelopes/{envelope}",
+        SIGNED_IN_PUPIL,
+        handing_off.put_envelope,
+        body_cap=ENVELOPE_CAP,
+    ),
+    Door("state", "POST", "/api/state", SIGNED_IN_PUPIL, following.show_state),
+)

@@ -1,0 +1,118 @@
+"""Pupils' sessions as rows: begun with the first answer, ended by leaving or by 30 minutes of silence (R45, R72).
+
+Ending deletes row, salt, last answer and sign-ins in one transaction, and notes that rasa has to erase the conversation.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from database import reading
+from vault import KeyRing, keyed_hash, keyed_hashes
+from web.pupil.session_keys import KEY_BYTES, SALT_BYTES, SESSION_PURPOSE, TOKEN_BYTES, unwrap_key, wrap_key
+from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SIGN_INS
+from web.times import seconds
+
+SILENCE_SECONDS = 30 * 60
+_TOUCH_SECONDS = 15  # a row is not rewritten for every request of a burst
+_CONVERSATION_BYTES = 16
+
+
+@dataclass(frozen=True)
+class PupilSession:
+    """A live session. `session` is the row's id, `conversation` the one rasa knows, `turn` the last one played."""
+
+    session: str
+    conversation: str
+    key: bytes = field(repr=False)
+    turn: int = 0
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """What a session is made of before it exists in the database."""
+
+    token: bytes = field(repr=False)
+    conversation: str
+    key: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @classmethod
+    def draw(cls, random_bytes: Callable[[int], bytes]) -> "NewSession":
+        """A session nobody can guess."""
+        conversation = random_bytes(_CONVERSATION_BYTES).hex()
+        return cls(random_bytes(TOKEN_BYTES), conversation, random_bytes(KEY_BYTES), random_bytes(SALT_BYTES))
+
+    def begin(self, connection: Connection, ring: KeyRing, now: datetime) -> PupilSession:
+        """Write the row."""
+        session = keyed_hash(ring, SESSION_PURPOSE, self.token.hex())
+        row = {
+            "session": session,
+            "conversation": self.conversation,
+            "salt": self.salt,
+            "wrapped_key": wrap_key(self.key, self.token, self.salt, session),
+            "turn": 0,
+            "seen_at": seconds(now),
+        }
+        connection.execute(sa.insert(SESSIONS).values(row))
+        return PupilSession(session, self.conversation, self.key)
+
+
+def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> PupilSession | None:
+    """The live session of this token, marked as seen now; one that was silent for too long is ended here."""
+    ids = keyed_hashes(ring, SESSION_PURPOSE, token.hex())
+    with reading(db) as connection:
+        row = connection.execute(sa.select(SESSIONS).where(SESSIONS.c.session.in_(ids))).first()
+    key = unwrap_key(row.wrapped_key, token, row.salt, row.session) if row else None
+    if key is None:
+        return None
+    session = PupilSession(row.session, row.conversation, key, row.turn)
+    if row.seen_at <= seconds(now) - SILENCE_SECONDS:
+        end_session(db, session, now)
+        return None
+    if row.seen_at < seconds(now) - _TOUCH_SECONDS:
+        _touch(db, session, now)
+    return session
+
+
+def end_session(db: Engine, session: PupilSession, now: datetime) -> None:
+    """Destroy the key and every row of the session; ending twice is fine."""
+    with db.begin() as connection:
+        _end(connection, session.session, session.conversation, now)
+
+
+def end_silent_sessions(db: Engine, now: datetime) -> list[str]:
+    """End every session that was silent for 30 minutes; answers their conversations."""
+    limit = seconds(now) - SILENCE_SECONDS
+    with db.begin() as connection:
+        rows = connection.execute(
+            sa.select(SESSIONS.c.session, SESSIONS.c.conversation).where(SESSIONS.c.seen_at <= limit)
+        ).all()
+        for row in rows:
+            _end(connection, row.session, row.conversation, now)
+    return [row.conversation for row in rows]
+
+
+def note_forget(connection: Connection, conversation: str, now: datetime) -> None:
+    """Note that rasa has to erase this conversation; noting twice is fine."""
+    known = connection.execute(sa.select(FORGETS.c.conversation).where(FORGETS.c.conversation == conversation)).first()
+    if known is None:
+        connection.execute(sa.insert(FORGETS).values(conversation=conversation, asked_at=seconds(now)))
+
+
+def _touch(db: Engine, session: PupilSession, now: datetime) -> None:
+    with db.begin() as connection:
+        connection.execute(
+            sa.update(SESSIONS).where(SESSIONS.c.session == session.session).values(seen_at=seconds(now))
+        )
+
+
+def _end(connection: Connection, session: str, conversation: str, now: datetime) -> None:
+    connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session == session))
+    connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == conversation))
+    for table in (SIGN_INS, SESSION_DEPOSITS):
+        connection.execute(sa.delete(table).where(table.c.session == session))
+    note_forget(connection, conversation, now)

@@ -1,0 +1,108 @@
+"""Sign-ins under way, as rows.
+
+Asked by a session (the state is kept as a keyed hash, ten minutes) → answered by the ENT on a top-level page that has no
+cookie of ours: who signed in is sealed under a one-time code that only that page knows → joined, once, within two minutes, by the
+session that asked and by no other. So neither a stranger's link nor the database signs anybody in.
+"""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from database import reading
+from vault import KeyRing, SealBroken, derive, keyed_hash, keyed_hashes, seal, unseal
+from vault.columns import SIGN_IN
+from web.tables import SIGN_INS
+from web.times import seconds
+
+STATE_SECONDS = 10 * 60
+CODE_SECONDS = 2 * 60
+_STATE_PURPOSE = "sign-in-state"
+_CODE_PURPOSE = "sign-in-code"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What we keep of the ENT's answer: the token, its end, and who may do what. No name, no birth date."""
+
+    profile: str
+    user_id: str = field(repr=False)
+    structure_ids: tuple[str, ...]
+    access_token: str = field(repr=False)
+    expires_at: datetime
+
+
+def begin_sign_in(db: Engine, ring: KeyRing, session: str, state: str, now: datetime) -> None:
+    """Note that this session asked under that state; a session has one sign-in at a time."""
+    row = {"state": keyed_hash(ring, _STATE_PURPOSE, state), "session": session, "begun_at": seconds(now)}
+    with db.begin() as connection:
+        connection.execute(sa.delete(SIGN_INS).where(SIGN_INS.c.session == session))
+        connection.execute(sa.insert(SIGN_INS).values(row))
+
+
+def is_awaited(db: Engine, ring: KeyRing, state: str, now: datetime) -> bool:
+    """Whether a session asked under that state less than ten minutes ago, and the ENT has not answered yet."""
+    with reading(db) as connection:
+        return connection.execute(sa.select(SIGN_INS.c.state).where(_awaited(ring, state, now))).first() is not None
+
+
+def answer_sign_in(db: Engine, ring: KeyRing, state: str, code: str, *, who: SignedIn, now: datetime) -> bool:
+    """Seal who signed in under the one-time code; False when nobody awaits that state any more."""
+    with db.begin() as connection:
+        row = connection.execute(sa.select(SIGN_INS.c.state).where(_awaited(ring, state, now))).first()
+        if row is None:
+            return False
+        values = {
+            "code": keyed_hash(ring, _CODE_PURPOSE, code),
+            "code_at": seconds(now),
+            "sealed": seal(_code_key(code), SIGN_IN, _write(who), state=row.state),
+        }
+        connection.execute(sa.update(SIGN_INS).where(SIGN_INS.c.state == row.state).values(values))
+    return True
+
+
+def join_sign_in(db: Engine, ring: KeyRing, session: str, code: str, now: datetime) -> SignedIn | None:
+    """Who signed in, for the session that asked, once; None for anything else."""
+    fresh = SIGN_INS.c.code_at > seconds(now) - CODE_SECONDS
+    mine = sa.and_(SIGN_INS.c.code.in_(keyed_hashes(ring, _CODE_PURPOSE, code)), SIGN_INS.c.session == session, fresh)
+    with db.begin() as connection:
+        row = connection.execute(sa.select(SIGN_INS).where(mine)).first()
+        if row is None:
+            return None
+        connection.execute(sa.delete(SIGN_INS).where(SIGN_INS.c.state == row.state))
+    try:
+        return _read(unseal(_code_key(code), SIGN_IN, row.sealed, state=row.state))
+    except SealBroken:
+        return None
+
+
+def drop_old_sign_ins(db: Engine, now: datetime) -> None:
+    """Delete the sign-ins that can no longer end well."""
+    unanswered = sa.and_(SIGN_INS.c.code.is_(None), SIGN_INS.c.begun_at <= seconds(now) - STATE_SECONDS)
+    with db.begin() as connection:
+        connection.execute(
+            sa.delete(SIGN_INS).where(sa.or_(unanswered, SIGN_INS.c.code_at <= seconds(now) - CODE_SECONDS))
+        )
+
+
+def _awaited(ring: KeyRing, state: str, now: datetime) -> Any:
+    known = SIGN_INS.c.state.in_(keyed_hashes(ring, _STATE_PURPOSE, state))
+    return sa.and_(known, SIGN_INS.c.code.is_(None), SIGN_INS.c.begun_at > seconds(now) - STATE_SECONDS)
+
+
+def _code_key(code: str) -> bytes:
+    return derive(code.encode(), _CODE_PURPOSE)
+
+
+def _write(who: SignedIn) -> bytes:
+    fields = [who.profile, who.user_id, list(who.structure_ids), who.access_token, who.expires_at.isoformat()]
+    return json.dumps(fields).encode()
+
+
+def _read(plain: bytes) -> SignedIn:
+    profile, user_id, structure_ids, access_token, expires_at = json.loads(plain)
+    return SignedIn(profile, user_id, tuple(structure_ids), access_token, datetime.fromisoformat(expires_at))

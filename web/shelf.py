@@ -1,0 +1,58 @@
+"""The static files, read once at start: a path that is not on the shelf does not exist.
+
+Each file's address carries the hash of its bytes, so that browsers may keep it; without the right hash it is revalidated.
+"""
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from web.headers import REVALIDATE, STATIC_CACHE
+
+FOLDER = Path(__file__).resolve().parent / "static"
+_HASH_LENGTH = 16
+_NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """The bytes of one file, their type and their hash."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    digest: str
+
+    def answer(self, version: str | None, headers: Headers) -> Response:
+        """The file, or 304 when the browser has these bytes already."""
+        etag = f'"{self.digest}"'
+        kept = {"ETag": etag, "Cache-Control": STATIC_CACHE if version == self.digest else REVALIDATE}
+        if headers.get("if-none-match") == etag:
+            return Response(status_code=_NOT_MODIFIED, headers=kept)
+        return Response(self.content, headers=kept, media_type=self.media_type)
+
+
+class Shelf:
+    """Static files by their path under `static/`."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+        self._files = {path.relative_to(folder).as_posix(): _read(path) for path in found}
+
+    def find(self, path: str) -> StaticFile | None:
+        """The file of that path."""
+        return self._files.get(path)
+
+    def address(self, path: str) -> str:
+        """The address of a file for a page, with its hash; a file that is not built yet has an address without one."""
+        file = self.find(path)
+        return f"/static/{path}" + (f"?v={file.digest}" if file else "")
+
+
+def _read(path: Path) -> StaticFile:
+    content = path.read_bytes()
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return StaticFile(content, media_type, hashlib.sha256(content).hexdigest()[:_HASH_LENGTH])

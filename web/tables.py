@@ -1,0 +1,72 @@
+"""The tables that only web reads and writes: sessions, their last answer, sign-ins under way, things to forget.
+
+Nothing here can be read with the database alone: ids of sessions, states and codes are keyed hashes, the rest is sealed. The
+columns `*_at` are whole seconds since 1970, UTC. Sealed columns are declared in `vault.columns`.
+"""
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+_HASH = sa.String(64)
+
+SESSIONS = sa.Table(
+    "sessions",
+    METADATA,
+    sa.Column("session", _HASH, primary_key=True),  # keyed hash of the cookie's token
+    sa.Column("conversation", sa.String(32), nullable=False, unique=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
+    sa.Column("turn", sa.Integer, nullable=False),  # the last one played
+    sa.Column("playing_since", sa.BigInteger),  # lease of the turn under way
+    sa.Column("seen_at", sa.BigInteger, nullable=False, index=True),
+)
+
+SESSION_REPLIES = sa.Table(
+    "session_replies",
+    METADATA,
+    sa.Column("conversation", sa.String(32), primary_key=True),
+    sa.Column("turn", sa.Integer, nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+)
+
+SIGN_INS = sa.Table(
+    "sign_ins",
+    METADATA,
+    sa.Column("state", _HASH, primary_key=True),  # keyed hash of the OAuth state
+    sa.Column("session", _HASH, nullable=False, index=True),
+    sa.Column("begun_at", sa.BigInteger, nullable=False),
+    sa.Column("code", _HASH, unique=True),  # keyed hash of the one-time code, once the ENT has answered
+    sa.Column("code_at", sa.BigInteger),
+    sa.Column("sealed", sa.LargeBinary),  # who signed in, sealed under the one-time code
+)
+
+SESSION_DEPOSITS = sa.Table(
+    "session_deposits",
+    METADATA,
+    sa.Column("session", _HASH, primary_key=True),
+    sa.Column("envelope", sa.String(36), primary_key=True),  # deposited by this session: only it may say "send"
+)
+
+FORGETS = sa.Table(
+    "forgets",
+    METADATA,
+    sa.Column("conversation", sa.String(32), primary_key=True),  # rasa still has to erase it
+    sa.Column("asked_at", sa.BigInteger, nullable=False),
+)
+
+WORD_TRIES = sa.Table(
+    "word_tries",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("sender", _HASH, nullable=False, index=True),
+    sa.Column("tried_at", sa.BigInteger, nullable=False),
+)
+
+DESK_SESSIONS = sa.Table(
+    "desk_sessions",
+    METADATA,
+    sa.Column("session", _HASH, primary_key=True),  # keyed hash of the cookie's token
+    sa.Column("sealed", sa.LargeBinary, nullable=False),  # who, and of which school, sealed under the token
+    sa.Column("begun_at", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
+)
