@@ -7,6 +7,7 @@ model is loaded, so that `GET /webhooks/ent/` answering means ready.
 import argparse
 import asyncio
 import os
+import sys
 from asyncio import AbstractEventLoop
 from functools import partial
 
@@ -19,13 +20,13 @@ from rasa.core.channels.channel import register  # noqa: E402
 from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from sanic import Sanic  # noqa: E402
 
-from bot.agent import load_agent  # noqa: E402
+from bot.agent import ModelMissingError, load_agent  # noqa: E402
 from bot.channels.ent import EntChannel  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.wording import ReviewedWording  # noqa: E402
 from database import open_engine  # noqa: E402
-from settings import Settings  # noqa: E402
+from settings import Settings, SettingsError  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 LOOPBACK = "127.0.0.1"
@@ -67,8 +68,11 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
     logs.configure()
-    settings = Settings.from_env(os.environ)
-    agent, store = _build(settings)
+    try:
+        settings = Settings.from_env(os.environ)
+        agent, store = _build(settings)
+    except (SettingsError, ModelMissingError) as error:
+        sys.exit(str(error))
     app = create_app(agent, store, settings.rasa_secret)
     app.register_listener(partial(_start_erasing, store), "after_server_start")
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, backlog=1024)

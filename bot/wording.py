@@ -86,7 +86,7 @@ class Variation:
         )
 
 
-class ReviewedWording(TemplatedNaturalLanguageGenerator):  # type: ignore[misc]  # rasa ships no types
+class ReviewedWording(TemplatedNaturalLanguageGenerator):
     """Rasa's door to the reviewed catalogue; set `clock` to freeze the hour.
 
     Rasa gives its templated generator the responses of the model when it loads it: that is why this is one.

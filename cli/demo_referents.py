@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from cli.stack import ROOT, StackError
@@ -27,13 +26,12 @@ def enrol_referents(database_url: str, school_id: str, now: datetime) -> None:
         StackError: Node is missing, or the browser code is not built.
     """
     database = open_database(database_url)
-    for referent in REFERENTS:
-        enrol(database, _keys(referent, school_id, now))
+    for referent, made in zip(REFERENTS, key_sets(len(REFERENTS), now), strict=True):
+        enrol(database, _keys(referent, made, school_id, now))
     database.dispose()
 
 
-def _keys(referent: dict[str, str], school_id: str, now: datetime) -> ReferentKeys:
-    made = key_set(now)
+def _keys(referent: dict[str, str], made: dict[str, Any], school_id: str, now: datetime) -> ReferentKeys:
     return ReferentKeys(
         referent_id=referent["id"],
         school_id=school_id,
@@ -46,15 +44,15 @@ def _keys(referent: dict[str, str], school_id: str, now: datetime) -> ReferentKe
     )
 
 
-def key_set(today: datetime, passphrase: str = PASSPHRASE) -> dict[str, Any]:
-    """One referent's keys, as the desk's page would post them.
+def key_sets(count: int, now: datetime) -> list[dict[str, Any]]:
+    """What `count` referents' pages would post to the desk, all opened by PASSPHRASE.
 
     Raises:
         StackError: Node is missing, or the browser code is not built.
     """
     node = shutil.which("node")
-    if node is None or not Path(ENROL).is_file():
+    if node is None or not ENROL.is_file():
         raise StackError("Il manque Node.js ou le code du navigateur. Lancez « bin/setup ».")
-    asked = json.dumps({"passphrase": passphrase, "month": today.strftime("%Y-%m")})
-    made = subprocess.run([node, str(ENROL)], input=asked, capture_output=True, text=True, check=True, encoding="utf-8")
-    return dict(json.loads(made.stdout))
+    asked = json.dumps({"passphrase": PASSPHRASE, "month": now.strftime("%Y-%m"), "count": count})
+    made = subprocess.run([node, ENROL], input=asked, capture_output=True, text=True, check=True, encoding="utf-8")
+    return list(json.loads(made.stdout))

@@ -9,11 +9,12 @@ from pathlib import Path
 from emulator.options import Options
 from emulator.seed import DEFAULT_SEED
 from emulator.serve import serve
+from emulator.texts import TEXTS
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments (those of the process when None), then serve until stopped."""
-    parser = ArgumentParser(prog="emulator", description="Un petit ENT, pour la démonstration et les essais.")
+    parser = ArgumentParser(prog="emulator", description=TEXTS["program"])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8090)
     parser.add_argument("--public-url", default="http://ent.localhost:8090")

@@ -95,5 +95,5 @@ async def body_to_json(request: Request) -> dict[str, Any]:
 
 def _storable(content: dict[str, Any]) -> bool:
     """PostgreSQL takes neither half a surrogate pair nor a NUL."""
-    text = json.dumps(content, ensure_ascii=False)
+    text = json.dumps(content, ensure_ascii=False).replace("\\\\", "")
     return "\\u0000" not in text and text.encode("utf-8", "replace").decode() == text

@@ -58,13 +58,14 @@ def lines_for(
     """
     known = helplines or load_helplines()
     entry = _entry(situation)
-    wanted = _in_danger(entry, flags) if is_urgent(urgency, flags) else _in_peace(entry, situation, flags)
+    urgent = is_urgent(urgency, flags)
+    wanted = _in_danger(entry, flags) if urgent else _in_peace(entry, situation, flags)
     served = [line for line in _suited(wanted, flags) if known.is_served(line, at)]
     is_open = {line: known.opening(line, at).is_open for line in served}
     if not all(is_open.values()):
         stand_ins = [line for line in _suited(entry.when_closed, flags) if known.is_served(line, at)]
         is_open |= {line: known.opening(line, at).is_open for line in stand_ins}
-        served = [*stand_ins, *served]
+        served = [*served, *stand_ins] if urgent else [*stand_ins, *served]
     shown = _unique(sorted(served, key=lambda line: not is_open[line]))
     return shown[: int(_table()["most_lines"])]
 

@@ -45,3 +45,8 @@ INVENTORY: tuple[SealedColumn, ...] = (
     DESK_SESSION,
     SIGN_IN,
 )
+
+# Binary columns that hold no sealed value, each with its reason.
+NOT_SEALED: dict[tuple[str, str], str] = {
+    ("sessions", "salt"): "a salt is no secret; destroying it with its row is what makes the wrapped key unreadable",
+}

@@ -2,9 +2,9 @@
 
 import argparse
 import asyncio
-import logging
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 
 import httpx
@@ -13,8 +13,10 @@ import uvicorn
 from ent import open_http
 from settings import Settings, SettingsError
 from web.app import create_app
+from web.logs import configure
 
 HOST = "127.0.0.1"
+_THREADS = 32
 _RASA_TIMEOUT = httpx.Timeout(20.0, connect=2.0, pool=5.0)
 _RASA_CONNECTIONS = httpx.Limits(max_connections=200, max_keepalive_connections=50)
 
@@ -26,13 +28,15 @@ def now() -> datetime:
 
 async def serve(settings: Settings, port: int) -> None:
     """Serve until stopped."""
+    # the database is spoken to in threads; one that waits for another writer must not hold up the others
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "database"))
     async with (
         open_http() as ent_http,
         httpx.AsyncClient(trust_env=False, timeout=_RASA_TIMEOUT, limits=_RASA_CONNECTIONS) as rasa_http,
     ):
         app = create_app(settings, ent_http, rasa_http, now, os.urandom)
         config = uvicorn.Config(
-            app, host=HOST, port=port, access_log=False, log_level="warning", server_header=False, proxy_headers=False
+            app, host=HOST, port=port, access_log=False, log_config=None, server_header=False, proxy_headers=False
         )
         await uvicorn.Server(config).serve()
 
@@ -44,8 +48,7 @@ def main() -> int:
     )
     parser.add_argument("--port", type=int, default=8091, help="port d'écoute sur 127.0.0.1")
     port = parser.parse_args().port
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("parlons_en").setLevel(logging.INFO)
+    configure()
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:

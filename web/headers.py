@@ -18,8 +18,8 @@ STATIC_CACHE = "public, max-age=31536000, immutable"
 REVALIDATE = "public, no-cache"
 
 _DENIED_FEATURES = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
-    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "web-share", "xr-spatial-tracking",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 
 
@@ -66,7 +66,10 @@ class HeaderRules:
         """The Content-Security-Policy of that kind."""
         directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
         if kind in {Kind.FRAMED_PAGE, Kind.OPENED_PAGE, Kind.PAGE}:
-            directives |= {f"{what}-src": "'self'" for what in ("script", "style", "img", "font", "connect")}
+            directives |= {f"{what}-src": "'self'" for what in ("script", "style", "font", "connect", "worker")}
+            directives["img-src"] = "'self' data:"  # the icons of our own style sheets
+        if kind is Kind.STATIC:
+            directives["script-src"] = "'self'"  # a worker obeys the policy of its own file
         framed = kind is Kind.FRAMED_PAGE
         directives["frame-ancestors"] = f"'self' {_origin(self.ent_public_url)}" if framed else "'none'"
         if self.public_url.startswith("https://"):

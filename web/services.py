@@ -9,6 +9,7 @@ from sqlalchemy.engine import Engine
 
 from ent import EntClient
 from facts.cards import Card, cards
+from facts.helplines import load_helplines
 from facts.orientation import URGENCY_IN_DANGER, lines_for
 from settings import Settings
 from vault import KeyRing
@@ -38,6 +39,14 @@ class Services:
 
     def numbers(self) -> list[Card]:
         """The helpline cards shown with every refusal, as they are at this hour."""
+        return cards(self._first_lines(), self.clock())
+
+    def all_numbers(self) -> list[Card]:
+        """Every helpline card, those of `numbers` first among the open ones, for the page without a script."""
+        return cards(dict.fromkeys([*self._first_lines(), *load_helplines().lines]), self.clock())
+
+    def _first_lines(self) -> dict[str, None]:
         now = self.clock()
-        lines = [line for urgency in (0, URGENCY_IN_DANGER) for line in lines_for(None, None, urgency, (), now)]
-        return cards(dict.fromkeys(lines), now)
+        return dict.fromkeys(
+            line for urgency in (0, URGENCY_IN_DANGER) for line in lines_for(None, None, urgency, (), now)
+        )

@@ -16,6 +16,8 @@ from web.headers import REVALIDATE, STATIC_CACHE
 FOLDER = Path(__file__).resolve().parent / "static"
 _HASH_LENGTH = 16
 _NOT_MODIFIED = 304
+# What a browser loads; the build leaves tools for the command line beside them, which nobody needs to be served.
+SERVED = frozenset({".css", ".js", ".svg"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Shelf:
     """Static files by their path under `static/`."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        found = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+        found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SERVED)
         self._files = {path.relative_to(folder).as_posix(): _read(path) for path in found}
 
     def find(self, path: str) -> StaticFile | None:

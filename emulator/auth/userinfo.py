@@ -44,39 +44,47 @@ def asked_version(request: Request) -> str:
 
 def session_of(world: World, user: User) -> dict[str, Any]:
     """The whole session object of a user, before any version takes parts away."""
-    structures = [world.structures[id_] for id_ in user.structures]
-    groups = world.groups_of(user.id)
     return {
         **_person(user),
         "type": user.profile,
-        "level": user.level,
-        "classId": user.classes[0] if user.classes else None,
-        "schoolName": structures[0].name if structures else None,
-        "uai": [structure.uai for structure in structures if structure.uai],
-        "hasApp": user.has_mobile_app,
         **_account_flags(user),
-        "structures": [structure.id for structure in structures],
-        "structureIds": [structure.id for structure in structures],
-        "structureNames": [structure.name for structure in structures],
-        "structureNodes": [{"id": s.id, "externalId": s.external_id, "name": s.name, "UAI": s.uai} for s in structures],
-        "classes": [f"class-{name}" for name in user.classes],
-        "classNames": user.classes,
-        "realClassesNames": [name.partition("$")[2] for name in user.classes],
-        "groupsIds": [group.id for group in groups],
-        "manualGroups": [_manual(world, group.id) for group in groups if group.kind == "ManualGroup"],
+        **_schools(world, user),
+        **_groups(world, user),
         "functions": user.functions,
         "childrenIds": user.children,
         "children": {child: {"lastName": world.users[child].last_name} for child in user.children},
-        "apps": [
-            {"name": app.name, "address": app.address}
-            for app in world.applications.values()
-            if app.groups & {g.id for g in groups}
-        ],
         "widgets": [],
-        "federated": False,
         "cache": {},
         "sessionMetadata": {"_id": "emulated", "userId": user.id},
         "authorizedActions": _actions(world, user),
+    }
+
+
+def _schools(world: World, user: User) -> dict[str, Any]:
+    """`classId` and `schoolName` are the first ones only: wrong for people with two schools [R]."""
+    schools = [world.structures[id_] for id_ in user.structures]
+    return {
+        "level": user.level,
+        "classId": user.classes[0] if user.classes else None,
+        "schoolName": schools[0].name if schools else None,
+        "uai": [school.uai for school in schools if school.uai],
+        "structures": [school.id for school in schools],
+        "structureIds": [school.id for school in schools],
+        "structureNames": [school.name for school in schools],
+        "structureNodes": [{"id": s.id, "externalId": s.external_id, "name": s.name, "UAI": s.uai} for s in schools],
+        "classes": [f"class-{name}" for name in user.classes],
+        "classNames": user.classes,
+        "realClassesNames": [name.partition("$")[2] for name in user.classes],
+    }
+
+
+def _groups(world: World, user: User) -> dict[str, Any]:
+    groups = world.groups_of(user.id)
+    ids = {group.id for group in groups}
+    return {
+        "groupsIds": [group.id for group in groups],
+        "manualGroups": [_manual(world, group.id) for group in groups if group.kind == "ManualGroup"],
+        "apps": [{"name": app.name, "address": app.address} for app in world.applications.values() if app.groups & ids],
     }
 
 
@@ -99,6 +107,8 @@ def _account_flags(user: User) -> dict[str, Any]:
         "ignoreMFA": user.requirement != "mfa",
         "forceChangePassword": True if user.requirement == "password" else None,
         "needRevalidateTerms": user.requirement == "terms",
+        "hasApp": user.has_mobile_app,
+        "federated": False,
         "deletePending": False,
         "hasPw": True,
         "hasTotp": False,

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from emulator.faults.kinds import AFTER, Fault
+from emulator.texts import TEXTS
 from emulator.world import World
 
 BEFORE_KINDS = {"unavailable", "drop", "slow", "overloaded", "too_large"}
@@ -50,7 +51,7 @@ class FaultMiddleware:
         if fault.kind == "done_then_drop":
             await drop(scope)
         elif fault.kind == "done_then_unavailable":
-            await HTMLResponse("<h1>504 Gateway Time-out</h1>", 504)(scope, receive, send)
+            await _proxy_answer(fault.kind, scope["path"])(scope, receive, send)
         else:
             await asyncio.sleep(fault.seconds)
             for message in held:
@@ -80,11 +81,7 @@ def _proxy_answer(kind: str, path: str) -> Response:
     """What the client gets when the request never reaches a handler."""
     if kind == "overloaded" and path == TOKEN_PATH:
         return JSONResponse({"error": "quota_overflow"}, 509)
-    status, phrase = {
-        "overloaded": (509, "Trop de connexions"),
-        "too_large": (413, "Request Entity Too Large"),
-        "unavailable": (503, "Service Temporarily Unavailable"),
-    }[kind]
+    status, phrase = TEXTS["proxy"][kind]
     return HTMLResponse(f"<html><body><h1>{status} {phrase}</h1></body></html>", status)
 
 

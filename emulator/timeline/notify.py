@@ -9,12 +9,10 @@ from typing import Any
 
 from emulator.letters import Message
 from emulator.people import User
+from emulator.texts import TEXTS
 from emulator.world import World
 
 PUSH_LENGTH = 50
-NO_SUBJECT = "(Aucun objet)"
-MAIL_SUBJECT = "Nouvelle notification : Réception d'un message"
-MAIL_BODY = "{sender} vous a envoyé un message : {subject}"
 TYPES = ["MESSAGERIE", "VPE_BOT", "ACTUALITES"]
 
 
@@ -31,7 +29,7 @@ def notify_message(world: World, sender: User, message: Message, people: list[Us
     """MESSAGERIE / SEND-MESSAGE to everyone reached but the author; the message itself is always delivered."""
     if not people or flooded(world, sender.id):
         return
-    subject = message.subject or NO_SUBJECT
+    subject = message.subject or TEXTS["no_subject"]
     uri = f"/conversation/conversation#/read-mail/{message.id}"
     params = {
         "username": sender.display_name,
@@ -40,15 +38,9 @@ def notify_message(world: World, sender: User, message: Message, people: list[Us
         "messageUri": uri,
         "resourceUri": uri,
     }
-    post(
-        world,
-        kind="MESSAGERIE",
-        event="SEND-MESSAGE",
-        sender=sender.id,
-        resource=message.id,
-        params=params,
-        people=people,
-    )
+    text = f"<span>{html.escape(TEXTS['mail_body'].format(sender=sender.display_name, subject=subject))}</span>"
+    event = {"kind": "MESSAGERIE", "event": "SEND-MESSAGE", "sender": sender.id, "resource": message.id}
+    post(world, **event, params=params, people=people, text=text)
     for person in people:
         _mail(world, person, sender, subject, uri)
         _push(world, person, sender, subject, message.body)
@@ -63,10 +55,9 @@ def post(
     resource: str | None,
     params: dict[str, Any],
     people: list[User],
-    text: str = "",
+    text: str,
 ) -> None:
     """One line in the feed of these people."""
-    shown = MAIL_BODY.format(sender=params.get("username", ""), subject=params.get("subject", ""))
     world.feed.append(
         {
             "_id": world.new_id(),
@@ -77,7 +68,7 @@ def post(
             "params": params,
             "recipients": [{"userId": person.id, "unread": 1} for person in people],
             "date": {"$date": world.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")},
-            "message": text or f"<span>{html.escape(shown)}</span>",
+            "message": text,
         }
     )
 
@@ -87,11 +78,11 @@ def _mail(world: World, person: User, sender: User, subject: str, uri: str) -> N
     wanted = person.email and person.activated and person.notification == "IMMEDIATE"
     if not wanted or not world.has_right(person, "timeline.mixin.config"):
         return
-    text = MAIL_BODY.format(sender=sender.display_name, subject=subject)
+    text = TEXTS["mail_body"].format(sender=sender.display_name, subject=subject)
     world.mails.append(
         {
             "to": person.email,
-            "subject": MAIL_SUBJECT,
+            "subject": TEXTS["mail_subject"],
             "text": text,
             "link": f"{world.options.public_url}{uri}",
             "date": world.now().isoformat(),

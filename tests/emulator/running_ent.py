@@ -19,6 +19,7 @@ PUBLIC = "http://ent.localhost:8090"
 BOT = "http://bot.localhost:8091"
 CALLBACK = f"{BOT}/ent/callback"
 GROUP = "grp-parlons-en"
+PASSWORD = "demo"
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # spares reading the certificates for each client
 SUBJECT = "Nouveau message transmis par l'espace numérique du collège"
 
@@ -34,7 +35,7 @@ class RunningEnt:
     def anyone(self) -> httpx.Client:
         return httpx.Client(base_url=self.url, verify=NO_TLS)
 
-    def signed_in(self, login: str, password: str = "demo") -> httpx.Client:
+    def signed_in(self, login: str, password: str = PASSWORD) -> httpx.Client:
         browser = self.anyone()
         answer = browser.post("/auth/login", data={"email": login, "password": password})
         assert answer.status_code == 302, answer.text

@@ -6,6 +6,7 @@ from tests.emulator.running_ent import CALLBACK, GROUP
 
 STUDENTS = "grp-eleves-zola"
 LEMOINE = "c3d5c0de-0000-4000-8000-000000000001"
+BESSON = "c3d5c0de-0000-4000-8000-000000000006"
 APPLICATION = {
     "name": "appli",
     "address": "https://appli.exemple.fr/",
@@ -44,7 +45,7 @@ def test_the_three_steps_of_the_pilot_make_a_group_that_pupils_see(ent, besson):
 
 def test_the_deprecated_link_leaves_members_out_of_sight(ent, besson):
     group = create(besson)
-    besson.post(f"/directory/user/group/{LEMOINE}/{group}")
+    besson.post(f"/directory/user/group/{BESSON}/{group}")
     assert besson.post(f"/communication/group/{STUDENTS}/communique/{group}").json() == {"number": 1}
     with ent.bearer("lea.martin") as lea:
         assert lea.post("/conversation/visibles", json={"ids": [group]}).json() == [{"visibles.id": group}]

@@ -113,3 +113,10 @@ def test_the_transformer_can_be_off_or_failing(start_ent):
     assert answer.status_code == 400
     assert answer.json()["error"].startswith("Content transformation failed for message with id : ")
     assert failing.captured("messages") == []
+
+
+@pytest.mark.parametrize("raw", ["pas du json", "[]", '{"to": [], "body": "\\ud83c"}', '{"to": [], "body": "\\u0000"}'])
+def test_what_the_database_cannot_keep_is_a_400(ent, raw):
+    with ent.bearer("lea.martin") as lea:
+        assert lea.post("/conversation/draft", content=raw).status_code == 400
+        assert lea.post("/conversation/draft", content='{"to": [], "body": "\\\\u0000"}').status_code == 201

@@ -25,6 +25,11 @@ def test_the_chatbot_right_is_for_pupils(ent):
     assert "/chatbot/public/js/chatbot.js" in ent.signed_in("lea.martin").get("/timeline/timeline").text
 
 
+def test_the_news_about_the_bubble_are_for_those_who_have_it(ent):
+    assert "un endroit pour écrire" in ent.signed_in("lea.martin").get("/timeline/timeline").text
+    assert "un endroit pour écrire" not in ent.signed_in("mme.lemoine").get("/timeline/timeline").text
+
+
 def test_a_role_shows_the_connector_to_pupils_and_the_desk_to_referents(ent):
     def names(login: str) -> list[str]:
         return [app["name"] for app in ent.signed_in(login).get("/applications-list").json()["apps"]]
@@ -133,3 +138,24 @@ def test_a_pupil_finds_what_was_sent_and_can_throw_it_away_for_good(page: Page, 
     page.wait_for_selector("text=La corbeille est vide.")
     assert lea.get("/conversation/count/outbox").json() == {"count": 0}
     assert ent.signed_in("m.diallo").get("/conversation/count/inbox").json() == {"count": 1}
+
+
+def authorisation(base: str) -> str:
+    query = "response_type=code&client_id=vpe-bot&scope=userinfo&state=a1"
+    return f"{base}/auth/oauth2/auth?{query}&redirect_uri={BOT}/ent/callback"
+
+
+@pytest.mark.browser
+def test_a_strict_session_follows_a_window_opened_by_the_ent_but_not_one_opened_by_the_bot(page: Page, ent):
+    base = ent.url.replace("127.0.0.1", "ent.localhost")
+    page.context.route(f"{BOT}/**", lambda route: route.fulfill(body="<p>le robot</p>", content_type="text/html"))
+    page.goto(f"{base}/auth/login")
+    page.click("text=Léa Martin")
+    page.wait_for_url("**/timeline/timeline")
+    with page.expect_popup() as opened:
+        page.evaluate("address => { window.open(address); }", authorisation(base))
+    opened.value.wait_for_url(re.compile(r"/ent/callback\?code=[0-9a-f-]{36}&state=a1$"))
+    page.goto(f"{BOT}/assistant")
+    with page.expect_popup() as opened:
+        page.evaluate("address => { window.open(address); }", authorisation(base))
+    opened.value.wait_for_url(re.compile(r"/auth/login\?callback="))

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import base64
-import json
-
 import httpx
 import pytest
 
@@ -190,19 +187,3 @@ def test_a_wrong_secret_is_refused(ent):
     form = {"grant_type": "authorization_code", "client_id": "vpe-bot", "client_secret": "faux", "code": "x"}
     answer = httpx.post(f"{ent.url}/auth/oauth2/token", data=form)
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
-
-
-def test_a_signed_id_token_names_the_ent_id_as_uid_and_an_unsigned_one_has_no_dots(ent, start_ent):
-    def id_token(running) -> str:
-        httpx_client = running.signed_in("super.admin")
-        app = {"name": "oidc", "address": "http://bot.localhost/x", "secret": "s", "grantType": "authorization_code"}
-        httpx_client.post("/appregistry/application/external", json={**app, "scope": "openid userinfo"})
-        code = running.code("lea.martin", "openid userinfo", client_id="oidc", redirect_uri="http://bot.localhost/x")
-        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": "http://bot.localhost/x"}
-        answer = httpx.post(f"{running.url}/auth/oauth2/token", data=form, auth=("oidc", "s"))
-        return str(answer.json()["id_token"])
-
-    assert json.loads(id_token(ent))["sub"] == "900001"
-    payload = id_token(start_ent(openid_key=True)).split(".")[1]
-    claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
-    assert claims["uid"] == "a1d5c0de-0000-4000-8000-000000000001"

@@ -44,7 +44,7 @@ def test_visibles_answers_under_the_literal_key(lea):
 
 
 def test_the_search_of_the_communication_module_gives_counts_and_kinds(lea):
-    [row] = lea.get("/communication/visible/search?query=violences parlons").json()
+    [row] = lea.get("/communication/visible/search?query=violences, parlons").json()
     assert (row["groupType"], row["nbUsers"], row["type"]) == ("ManualGroup", 3, "Group")
     assert "profile" not in row
     whole = lea.get("/communication/visible/search").json()
@@ -53,7 +53,7 @@ def test_the_search_of_the_communication_module_gives_counts_and_kinds(lea):
 
 
 def test_the_posted_search_filters_by_kind_and_school(lea):
-    wanted = {"search": "VIOLENCES parlons en", "types": ["ManualGroup"], "structures": ["col-zola"]}
+    wanted = {"search": "VIOLENCES, parlons en", "types": ["ManualGroup"], "structures": ["col-zola"]}
     answer = lea.post("/communication/visible", json=wanted).json()
     assert [(group["id"], group["nbUsers"]) for group in answer["groups"]] == [(GROUP, 3)]
     assert answer["users"] == []
@@ -83,6 +83,7 @@ def test_any_user_may_read_a_group_by_its_id_even_out_of_sight(lea):
 
 
 def test_staff_who_search_get_the_families(ent):
+    ent.change_group("grp-parents-zola", users="BOTH")
     rows = ent.signed_in("mme.garnier").get("/communication/visible/search?query=claire").json()
     assert [row["children"][0]["displayName"] for row in rows] == ["Léa Martin"]
 

@@ -1,12 +1,13 @@
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import pytest
 import httpx
+import pytest
+from sqlalchemy.engine import Engine
+
 from ent import EntClient
 from handoff.database import open_database
-from sqlalchemy.engine import Engine
-from tests.ent.emulated import EmulatedEnt, running_ent
+from tests.ent.emulated import NO_TLS, EmulatedEnt, running_ent
 from tests.handoff.scene import Carrier, keep_token
 
 
@@ -31,7 +32,7 @@ def ent(ent_process: EmulatedEnt) -> EmulatedEnt:
 
 @pytest.fixture
 async def carrier(db: Engine, ent: EmulatedEnt) -> AsyncIterator[Carrier]:
-    async with httpx.AsyncClient(verify=False) as http:
+    async with httpx.AsyncClient(verify=NO_TLS) as http:
         yield Carrier(db, EntClient(ent.url, http))
 
 

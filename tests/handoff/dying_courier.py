@@ -8,6 +8,7 @@ import sys
 from datetime import datetime
 
 import httpx
+
 from ent import EntClient
 from handoff.database import open_database
 from handoff.delivery import deliver
@@ -31,7 +32,9 @@ async def attempt(job: dict[str, str]) -> None:
     watch_database(points)
     async with httpx.AsyncClient(transport=WatchedTransport(points)) as http:
         db = open_database(job["database"])
-        await deliver(db, RING, EntClient(job["ent"], http), job["envelope"], SETTINGS, datetime.fromisoformat(job["now"]))
+        await deliver(
+            db, RING, EntClient(job["ent"], http), job["envelope"], SETTINGS, datetime.fromisoformat(job["now"])
+        )
 
 
 def in_a_child(job: dict[str, str]) -> int:

@@ -9,7 +9,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
+
 from handoff import delivery
+from tests.ent.emulated import NO_TLS
 
 Hook = Callable[[int], Awaitable[None]]
 
@@ -40,7 +42,7 @@ class WatchedTransport(httpx.AsyncHTTPTransport):
     """Real HTTP, with a point before and after each request."""
 
     def __init__(self, points: Points) -> None:
-        super().__init__(verify=False)
+        super().__init__(verify=NO_TLS)
         self._points = points
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

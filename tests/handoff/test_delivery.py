@@ -3,6 +3,8 @@ import logging
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.engine import Engine
+
 from ent import Letter, Sent
 from handoff import tokens
 from handoff.body import texts
@@ -11,7 +13,6 @@ from handoff.envelopes import deposit
 from handoff.errors import EnvelopeUnknown
 from handoff.states import State
 from handoff.tables import ent_tokens, outbox_drafts
-from sqlalchemy.engine import Engine
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NOE, EmulatedEnt
 from tests.handoff.scene import (
     CONVERSATION,
@@ -62,7 +63,9 @@ async def test_delivering_again_changes_nothing(db: Engine, ent: EmulatedEnt, ca
     assert copies_of(ent, id_) == ONCE
 
 
-async def test_an_envelope_that_was_not_promised_does_not_leave(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_an_envelope_that_was_not_promised_does_not_leave(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     deposit(db, envelope(), "mot", LEA, RING, NOW)
     assert await carrier.deliver(envelope().id) is State.DEPOSITED
     assert ent.messages() == []
@@ -128,7 +131,9 @@ async def test_when_the_token_dies_first_the_envelope_is_stranded_for_the_desk(
     assert copies_of(ent, id_) == NEVER
 
 
-async def test_a_token_the_ent_no_longer_knows_strands_at_once(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_a_token_the_ent_no_longer_knows_strands_at_once(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     id_ = promised(db)
     ent.revoke("lea.martin")
     assert await carrier.deliver(id_) is State.STRANDED
@@ -141,7 +146,9 @@ async def test_an_erased_token_strands(db: Engine, carrier: Carrier, signed_in: 
     assert await carrier.deliver(id_) is State.STRANDED
 
 
-async def test_a_token_that_dies_after_the_send_never_sends_again(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_a_token_that_dies_after_the_send_never_sends_again(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     id_ = promised(db)
     ent.arm({"kind": "done_then_drop", "path": SEND, "times": 1})
     assert await carrier.deliver(id_) is State.SENDING
@@ -193,7 +200,9 @@ async def test_a_send_that_reached_nobody_is_tried_again_with_another_draft(
     assert ent.own("lea.martin") == []
 
 
-async def test_a_send_that_always_reaches_nobody_ends_at_the_desk(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_a_send_that_always_reaches_nobody_ends_at_the_desk(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     id_ = promised(db)
     ent.arm({"kind": "graph", "path": SEND})
     states = [await carrier.deliver(id_, NOW + LATER * n) for n in range(REFUSALS)]
@@ -231,7 +240,9 @@ async def test_a_message_that_reached_only_some_is_never_sent_again(
     assert copies_of(ent, id_) == ONCE
 
 
-async def test_a_refused_transformation_is_retried_then_stranded(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_a_refused_transformation_is_retried_then_stranded(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     id_ = promised(db)
     ent.arm({"kind": "transformer", "path": SEND})
     states = [await carrier.deliver(id_, NOW + LATER * n) for n in range(REFUSALS)]
@@ -239,7 +250,9 @@ async def test_a_refused_transformation_is_retried_then_stranded(db: Engine, ent
     assert copies_of(ent, id_) == NEVER
 
 
-async def test_a_draft_whose_id_was_never_stored_is_cleaned(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_a_draft_whose_id_was_never_stored_is_cleaned(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     id_ = promised(db)
     ent.arm({"kind": "done_then_drop", "path": "/conversation/draft", "times": 2})
     await carrier.deliver(id_)
@@ -251,7 +264,9 @@ async def test_a_draft_whose_id_was_never_stored_is_cleaned(db: Engine, ent: Emu
     assert copies_of(ent, id_) == ONCE
 
 
-async def test_the_pupils_own_drafts_and_messages_are_left_alone(db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str):
+async def test_the_pupils_own_drafts_and_messages_are_left_alone(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
     own = await carrier.ent.create_draft(signed_in, Letter((), "Devoir de maths", "<p>brouillon</p>"))
     id_ = promised(db)
     ent.arm({"kind": "done_then_drop", "path": "/conversation/draft", "times": 1})

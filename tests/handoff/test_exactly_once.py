@@ -6,10 +6,11 @@ import sys
 
 import httpx
 import pytest
+from sqlalchemy.engine import Engine
+
 from ent import EntClient
 from handoff.states import State
 from handoff.tables import ent_tokens, outbox_drafts
-from sqlalchemy.engine import Engine
 from tests.ent.emulated import ROOT, EmulatedEnt
 from tests.handoff.dying_courier import ALIVE, KILLED
 from tests.handoff.points import Died, Points, WatchedTransport, dying_at, watch_database
@@ -116,7 +117,9 @@ async def test_an_attempt_that_is_cancelled_is_taken_up_again(
 def dying_courier():
     command = [sys.executable, str(ROOT / "tests" / "handoff" / "dying_courier.py")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         yield process
         process.stdin.close()
 

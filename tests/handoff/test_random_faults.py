@@ -5,14 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
 from ent import EntClient
 from handoff import arrivals, outbox, receipts, tokens
 from handoff.database import open_database
 from handoff.states import PENDING, State
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from tests.ent.emulated import DIALLO, LEA, LEMOINE, NOE, ROCHE, EmulatedEnt
+from tests.ent.emulated import DIALLO, LEA, LEMOINE, NO_TLS, NOE, ROCHE, EmulatedEnt
 from tests.handoff.points import Died, Points, WatchedTransport, dying_at, watch_database
 from tests.handoff.scene import LATER, NEVER, NOW, ONCE, RING, WORD, Carrier, copies_of, promised
 
@@ -141,7 +142,7 @@ class Deliveries(RuleBasedStateMachine):
             watch_database(None)
 
     async def round(self) -> None:
-        async with httpx.AsyncClient(verify=False) as http:
+        async with httpx.AsyncClient(verify=NO_TLS) as http:
             await Carrier(self.db, EntClient(self.ent.url, http)).round(self.now)
 
 

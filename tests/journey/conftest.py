@@ -4,15 +4,17 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from cli.demo_settings import DemoSettings
 from cli.programs import emulated_ent, product
 from cli.stack import Stack
 
+FAILURES = Path(__file__).resolve().parents[2] / "var" / "journey"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,8 +34,15 @@ class Running:
     stack: Stack
     emulator_api: str
 
-    def sent_messages(self) -> list[dict[str, object]]:
-        """Every message that the ENT carried."""
+    def delivered(self) -> list[dict[str, Any]]:
+        """Every message that somebody received."""
+        return [message for message in self._messages() if any(copy["received"] for copy in message["copies"])]
+
+    def kept_by(self, login: str) -> list[dict[str, Any]]:
+        """Every message, draft or bin included, of which this person holds a copy."""
+        return [message for message in self._messages() if any(copy["login"] == login for copy in message["copies"])]
+
+    def _messages(self) -> list[dict[str, Any]]:
         return list(httpx.get(f"{self.emulator_api}/__test/messages").json())
 
 
@@ -76,8 +85,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def someone_s_browser(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
-    yield context
-    context.close()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Leave a picture of every open page when a test fails, in var/journey."""
+    report = yield
+    if report.when == "call" and report.failed:
+        _picture_everything(item)
+    return report
+
+
+def _picture_everything(item: pytest.Item) -> None:
+    FAILURES.mkdir(parents=True, exist_ok=True)
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    pages = [page for context in browser.contexts for page in context.pages] if browser else []
+    for number, page in enumerate(pages):
+        page.screenshot(path=FAILURES / f"{item.name}-{number}.png")

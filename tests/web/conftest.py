@@ -26,3 +26,12 @@ async def referent(house: House) -> AsyncIterator[Referent]:
     browser = Referent(house)
     yield browser
     await browser.http.aclose()
+
+
+@pytest.fixture
+async def signed_in(house: House, pupil: Pupil) -> Pupil:
+    """A pupil who has signed in, in a school where two referents can read."""
+    house.enrol()
+    await pupil.open()
+    await pupil.sign_in()
+    return pupil

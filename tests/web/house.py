@@ -120,7 +120,7 @@ class House:
 
     def rows(self, table: str) -> list[Any]:
         with self.services.db.connect() as connection:
-            return connection.execute(sa.text(f"SELECT * FROM {table}")).all()
+            return connection.execute(sa.select(sa.text("*")).select_from(sa.table(table))).all()
 
     def database_bytes(self) -> bytes:
         files = sorted(self.database.parent.glob(self.database.name + "*"))

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.web.arriving import arrive
 from tests.web.browsers import OUR_HEADERS, Browser, Pupil, Referent
 from tests.web.house import DIALLO, FAURE, LEMOINE, PUBLIC, House, keys_of
-from tests.web.test_desk import arrive
 from web.app import DOORS
 
 ROLES = ("nobody", "pupil", "signed_in", "parent", "addressee", "not_addressed", "other_school")
@@ -71,7 +71,9 @@ async def test_each_route_lets_in_whom_its_line_says_and_nobody_else(house: Hous
         browser = await become(house, role)
         path = PUBLIC + door.path.replace("{envelope}", envelope).replace("{path:path}", "page.css")
         answer = await browser.http.request(door.method, path, json={} if door.writes else None, headers=OUR_HEADERS)
-        error = answer.json().get("error") if "json" in answer.headers.get("content-type", "") and answer.is_error else None
+        error = (
+            answer.json().get("error") if "json" in answer.headers.get("content-type", "") and answer.is_error else None
+        )
 
         assert (error not in CLOSED) is MAY[door.name][role], (door.name, role, answer.status_code, error)
         assert error != "trouble", door.name

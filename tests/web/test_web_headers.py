@@ -23,9 +23,21 @@ async def test_nothing_is_allowed_by_default(pupil: Pupil, path: str):
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("what", ["script-src", "style-src", "img-src", "font-src", "connect-src"])
+@pytest.mark.parametrize("what", ["script-src", "style-src", "font-src", "connect-src", "worker-src"])
 async def test_pages_load_from_ourselves_only_and_nothing_inline(pupil: Pupil, path: str, what: str):
     assert (await policy_of(pupil, path))[what] == "'self'"
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_pictures_are_our_own_or_inside_our_style_sheets(pupil: Pupil, path: str):
+    assert (await policy_of(pupil, path))["img-src"] == "'self' data:"
+
+
+async def test_a_worker_may_run_our_own_scripts_and_reach_nothing(pupil: Pupil):
+    policy = await policy_of(pupil, "/static/page.css")
+
+    assert policy["script-src"] == "'self'"
+    assert "connect-src" not in policy
 
 
 @pytest.mark.parametrize("path", API)
@@ -111,7 +123,7 @@ async def test_an_error_of_ours_has_the_same_headers(house: House, pupil: Pupil,
     assert answer.headers["cache-control"] == "no-store"
 
 
-def _fail(*_values, **_named):
+def _fail(self, template, status=200, **values: object):
     raise RuntimeError("the template of a pupil named Marqueur")
 
 
@@ -126,7 +138,9 @@ async def test_pages_have_nothing_inline_and_nothing_from_elsewhere(pupil: Pupil
         assert 'src="/static/' in piece
 
 
-@pytest.mark.parametrize(("path", "title"), [("/assistant", "Espace élève"), ("/aide", "Espace élève"), ("/desk", "Bureau")])
+@pytest.mark.parametrize(
+    ("path", "title"), [("/assistant", "Espace élève"), ("/aide", "Espace élève"), ("/desk", "Bureau")]
+)
 async def test_titles_and_icon_are_neutral(pupil: Pupil, path: str, title: str):
     text = (await pupil.get(path)).text
 

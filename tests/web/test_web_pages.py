@@ -68,12 +68,16 @@ async def test_a_static_file_is_kept_under_its_hash_and_revalidated_without(pupi
     assert "immutable" in kept.headers["cache-control"]
     assert kept.headers["content-type"].startswith("text/css")
     assert "no-cache" in bare.headers["cache-control"]
-    again = await pupil.http.get("https://bot.localhost/static/page.css", headers={"If-None-Match": bare.headers["etag"]})
+    again = await pupil.http.get(
+        "https://bot.localhost/static/page.css", headers={"If-None-Match": bare.headers["etag"]}
+    )
     assert again.status_code == 304
     assert again.content == b""
 
 
-@pytest.mark.parametrize("path", ["../app.py", "%2e%2e/app.py", "..%2fapp.py", "", "nope.js", "/etc/passwd", "built/../../app.py"])
+@pytest.mark.parametrize(
+    "path", ["../app.py", "%2e%2e/app.py", "..%2fapp.py", "", "nope.js", "/etc/passwd", "built/../../app.py"]
+)
 async def test_what_is_not_on_the_shelf_does_not_exist(pupil: Pupil, path: str):
     answer = await pupil.get("/static/" + path)
 
@@ -107,7 +111,9 @@ def test_no_sentence_holds_a_number_to_call():
     assert not [text for text in texts(tree) if re.search(r"\d", text)]
 
 
-@pytest.mark.parametrize(("method", "path", "code"), [("GET", "/rien", 404), ("DELETE", "/api/session", 405), ("GET", "/api/turns", 405)])
+@pytest.mark.parametrize(
+    ("method", "path", "code"), [("GET", "/rien", 404), ("DELETE", "/api/session", 405), ("GET", "/api/turns", 405)]
+)
 async def test_a_wrong_address_is_told_in_french_with_the_numbers(pupil: Pupil, method: str, path: str, code: int):
     answer = await pupil.http.request(method, "https://bot.localhost" + path)
 

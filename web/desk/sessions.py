@@ -19,7 +19,7 @@ from web.times import seconds
 
 SILENCE_SECONDS = 30 * 60
 LIFE_SECONDS = 2 * 60 * 60
-_TOUCH_SECONDS = 15
+_TOUCH_SECONDS = 60
 _TOKEN_BYTES = 32
 _PURPOSE = "desk-session"
 

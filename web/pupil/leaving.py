@@ -17,7 +17,7 @@ from handoff import tokens
 from handoff.states import PENDING
 from handoff.tables import outbox
 from web.pupil.rasa_channel import rasa_of
-from web.pupil.sessions import PupilSession, end_session, end_silent_sessions
+from web.pupil.sessions import PupilSession, end_session, silent_sessions
 from web.pupil.sign_ins import drop_old_sign_ins
 from web.pupil.word_tries import drop_old_tries
 from web.services import Services
@@ -28,7 +28,7 @@ _MOST_FORGETS = 200
 
 async def leave(services: Services, session: PupilSession) -> None:
     """End the session now and ask rasa to forget; a rasa that does not answer is asked again by `sweep`."""
-    await asyncio.to_thread(_end, services, session)
+    await asyncio.to_thread(_end, services, session.session, session.conversation)
     if not services.in_flight.is_under_way(session.conversation):
         await _forget(services, session.conversation)
 
@@ -36,9 +36,8 @@ async def leave(services: Services, session: PupilSession) -> None:
 async def sweep(services: Services) -> None:
     """What is due: silent sessions, forgets that rasa has not confirmed, sign-ins and tries that are over."""
     now = services.clock()
-    ended = await asyncio.to_thread(end_silent_sessions, services.db, now)
-    for conversation in ended:
-        await asyncio.to_thread(_erase_token, services.db, conversation)
+    for session, conversation in await asyncio.to_thread(silent_sessions, services.db, now):
+        await asyncio.to_thread(_end, services, session, conversation)
     for conversation in await asyncio.to_thread(_still_to_forget, services.db):
         if not services.in_flight.is_under_way(conversation) and not await _forget(services, conversation):
             break
@@ -46,9 +45,9 @@ async def sweep(services: Services) -> None:
     await asyncio.to_thread(drop_old_tries, services.db, now)
 
 
-def _end(services: Services, session: PupilSession) -> None:
-    end_session(services.db, session, services.clock())
-    _erase_token(services.db, session.conversation)
+def _end(services: Services, session: str, conversation: str) -> None:
+    _erase_token(services.db, conversation)
+    end_session(services.db, session, conversation, services.clock())
 
 
 def _erase_token(db: Engine, conversation: str) -> None:

@@ -15,7 +15,7 @@ async def assistant(visit: Visit[None]) -> Response:
 async def aide(visit: Visit[None]) -> Response:
     """The numbers of the moment, without any script."""
     services = visit.services
-    return services.pages.page("aide.html", cards=services.numbers(), exit_url=services.settings.exit_url)
+    return services.pages.page("aide.html", cards=services.all_numbers(), exit_url=services.settings.exit_url)
 
 
 async def loader(visit: Visit[None]) -> Response:

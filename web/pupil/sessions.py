@@ -17,7 +17,7 @@ from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SIG
 from web.times import seconds
 
 SILENCE_SECONDS = 30 * 60
-_TOUCH_SECONDS = 15  # a row is not rewritten for every request of a burst
+_TOUCH_SECONDS = 60  # a commit costs a disk's patience; a turn marks the row by itself
 _CONVERSATION_BYTES = 16
 
 
@@ -62,7 +62,7 @@ class NewSession:
 
 
 def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> PupilSession | None:
-    """The live session of this token, marked as seen now; one that was silent for too long is ended here."""
+    """The live session of this token, marked as seen now; one that was silent for too long opens no more."""
     ids = keyed_hashes(ring, SESSION_PURPOSE, token.hex())
     with reading(db) as connection:
         row = connection.execute(sa.select(SESSIONS).where(SESSIONS.c.session.in_(ids))).first()
@@ -71,29 +71,28 @@ def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> Pupi
         return None
     session = PupilSession(row.session, row.conversation, key, row.turn)
     if row.seen_at <= seconds(now) - SILENCE_SECONDS:
-        end_session(db, session, now)
         return None
     if row.seen_at < seconds(now) - _TOUCH_SECONDS:
         _touch(db, session, now)
     return session
 
 
-def end_session(db: Engine, session: PupilSession, now: datetime) -> None:
-    """Destroy the key and every row of the session; ending twice is fine."""
+def end_session(db: Engine, session: str, conversation: str, now: datetime) -> None:
+    """Destroy the key and every row of the session, and note what rasa has to erase; ending twice is fine."""
     with db.begin() as connection:
-        _end(connection, session.session, session.conversation, now)
+        connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session == session))
+        connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == conversation))
+        for table in (SIGN_INS, SESSION_DEPOSITS):
+            connection.execute(sa.delete(table).where(table.c.session == session))
+        note_forget(connection, conversation, now)
 
 
-def end_silent_sessions(db: Engine, now: datetime) -> list[str]:
-    """End every session that was silent for 30 minutes; answers their conversations."""
-    limit = seconds(now) - SILENCE_SECONDS
-    with db.begin() as connection:
-        rows = connection.execute(
-            sa.select(SESSIONS.c.session, SESSIONS.c.conversation).where(SESSIONS.c.seen_at <= limit)
-        ).all()
-        for row in rows:
-            _end(connection, row.session, row.conversation, now)
-    return [row.conversation for row in rows]
+def silent_sessions(db: Engine, now: datetime) -> list[tuple[str, str]]:
+    """Every session that was silent for 30 minutes, with its conversation."""
+    query = sa.select(SESSIONS.c.session, SESSIONS.c.conversation)
+    with reading(db) as connection:
+        rows = connection.execute(query.where(SESSIONS.c.seen_at <= seconds(now) - SILENCE_SECONDS)).all()
+    return [(row.session, row.conversation) for row in rows]
 
 
 def note_forget(connection: Connection, conversation: str, now: datetime) -> None:
@@ -108,11 +107,3 @@ def _touch(db: Engine, session: PupilSession, now: datetime) -> None:
         connection.execute(
             sa.update(SESSIONS).where(SESSIONS.c.session == session.session).values(seen_at=seconds(now))
         )
-
-
-def _end(connection: Connection, session: str, conversation: str, now: datetime) -> None:
-    connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session == session))
-    connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == conversation))
-    for table in (SIGN_INS, SESSION_DEPOSITS):
-        connection.execute(sa.delete(table).where(table.c.session == session))
-    note_forget(connection, conversation, now)

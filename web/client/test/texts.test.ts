@@ -42,3 +42,15 @@ test("every number that a sentence prints is a line of data/facts", () => {
   assert.ok(lines.has(CHILD_DANGER_NUMBER));
   for (const number of outsideLaw) assert.ok(lines.has(number), number);
 });
+
+/** Asked word for word as the safeguarding rules want it. */
+const AS_WRITTEN = new Set([handoff.question.ask]);
+
+test("sentences to pupils have at most twelve words, so that the youngest can read them", () => {
+  for (const text of toPupils.filter((one) => !AS_WRITTEN.has(one as never))) {
+    for (const sentence of text.split(/[.?!:;]/u)) {
+      const words = sentence.split(/[\s\u00a0\u202f]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+      assert.ok(words.length <= 12, sentence);
+    }
+  }
+});

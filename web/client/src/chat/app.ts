@@ -1,10 +1,11 @@
 /** The assistant's frame: the conversation, the panels over it, the exit. Wires the parts; each part knows its own rules. */
 
+import type { Account } from "../handoff/account";
 import { Composer } from "../handoff/composer";
 import type { Sealer } from "../handoff/sealer";
 import type { Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
-import type { Answer, Panel, School } from "../net/shapes";
+import type { Answer, Panel } from "../net/shapes";
 import { StatePanel } from "../state/panel";
 import { chat as say } from "../texts/chat.fr";
 import { Announcer } from "./announcer";
@@ -35,7 +36,7 @@ export class App {
   private readonly talk: Talk;
   private readonly shell: Shell;
   private readonly exit: Exit;
-  private schools: readonly School[] = [];
+  private readonly account: Account = { schools: [] };
   private register = "";
   private unsentText: string | null = null;
 
@@ -47,7 +48,7 @@ export class App {
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
     this.element = this.shell.element;
     this.exit = new Exit(api, host, ports.exitUrl, () => this.wipe());
-    host.listen({ leaveAsked: () => this.exit.leave(), shown: () => writing.focus() });
+    host.listen({ leaveAsked: () => this.exit.leave(), shown: () => this.focusTalk() });
     this.element.ownerDocument.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -91,22 +92,22 @@ export class App {
   }
 
   private panelPorts() {
-    const app = this;
     return {
       api: this.ports.api,
       host: this.ports.host,
       pictures: this.register === "primaire",
-      get schools() {
-        return app.schools;
-      },
-      set schools(schools: readonly School[]) {
-        app.schools = schools;
-      },
+      account: this.account,
       reopen: () => this.talk.reopen(),
       show: (element: HTMLElement) => this.showPanel(element),
       cancel: () => this.back(),
       otherWay: () => this.showNumbers(),
     };
+  }
+
+  /** With a mouse or a keyboard, straight to writing; on a touch screen that would raise the keyboard over everything. */
+  private focusTalk(): void {
+    if (matchMedia("(pointer: fine)").matches) this.talk.writing.focus();
+    else this.talk.transcript.element.focus({ preventScroll: true });
   }
 
   private showNumbers(): void {

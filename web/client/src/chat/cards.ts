@@ -1,4 +1,4 @@
-/** A helpline's card: the number first and large, then who answers, whether now, what happens, and the ways to reach it. */
+/** A helpline's card: the number first and large, then who answers, whether now, how to reach it, what happens then. */
 
 import { h, spoken, type Child } from "../element";
 import { icon, type IconName } from "../icon";
@@ -16,13 +16,19 @@ export function helplineCard(card: Card): HTMLElement {
     "article",
     { class: "card", "data-testid": "helpline", "data-line": card.id, "aria-label": card.name },
     h("p", { class: "card-number" }, card.number),
-    h("p", { class: "card-name" }, card.name),
+    h("p", { class: "card-name" }, nameAlone(card)),
     openNow(card),
+    h("div", { class: "card-ways" }, ...ways(card)),
     h("p", { class: "card-what" }, card.what_for),
     h("p", { class: "card-happens" }, h("strong", {}, say.whatHappens), ` ${card.what_happens}`),
     h("ul", { class: "card-facts", role: "list" }, ...facts(card)),
-    h("div", { class: "card-ways" }, ...ways(card)),
   );
+}
+
+/** "3018, e-Enfance" without the number, which stands beside it. */
+function nameAlone(card: Card): string {
+  const prefix = `${card.number}, `;
+  return card.name.startsWith(prefix) ? card.name.slice(prefix.length) : card.name;
 }
 
 function openNow(card: Card): HTMLElement {

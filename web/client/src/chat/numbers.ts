@@ -7,18 +7,17 @@ import { button, h } from "../element";
 import { chat as say } from "../texts/chat.fr";
 
 export class Numbers {
-  private readonly cards: readonly Element[];
+  private readonly cards: Element | undefined;
 
-  /** Takes the cards that `page` holds; copies, so that the page may be cleared. */
+  /** Takes the list that `page` holds; a copy, so that the page may be cleared. */
   constructor(page: ParentNode) {
-    this.cards = [...page.querySelectorAll(".card")].map((card) => card.cloneNode(true) as Element);
+    this.cards = page.querySelector(".numbers")?.cloneNode(true) as Element | undefined;
   }
 
   /** The cards, or a link to the page that has them. */
-  list(): HTMLElement {
-    if (this.cards.length === 0) return h("p", {}, h("a", { href: "/aide", class: "link" }, say.numbersTitle));
-    const items = this.cards.map((card) => h("li", {}, card.cloneNode(true)));
-    return h("ul", { class: "cards", role: "list", "data-testid": "numbers-list" }, ...items);
+  list(): Element {
+    if (this.cards === undefined) return h("p", {}, h("a", { href: "/aide", class: "link" }, say.numbersTitle));
+    return this.cards.cloneNode(true) as Element;
   }
 
   /** The cards as a panel, with a way back. */

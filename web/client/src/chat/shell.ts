@@ -3,6 +3,7 @@
 import { h, spoken } from "../element";
 import { icon, type IconName } from "../icon";
 import { CHILD_DANGER_NUMBER, chat as say } from "../texts/chat.fr";
+import { moreBelow } from "./more-below";
 
 export interface ShellActs {
   leave(): void;
@@ -18,7 +19,7 @@ export class Shell {
 
   constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
     const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
-    this.talk = h("div", { class: "talk" }, transcript, foot);
+    this.talk = h("div", { class: "talk" }, transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
     const bars = [this.head(acts, isFramed), this.exitState, dangerBar()];
     this.element = h("div", { class: "shell" }, ...bars, this.talk, this.panelPlace, announcer);
   }

@@ -5,6 +5,8 @@ import type { Choice, Message } from "../net/shapes";
 import { chat as say } from "../texts/chat.fr";
 import { messageView, ownBubble } from "./message-view";
 
+const MARGIN = 8;
+
 export class Transcript {
   readonly element: HTMLElement;
 
@@ -17,7 +19,7 @@ export class Transcript {
     const hadFocus = this.endChoices();
     const bubble = ownBubble(text);
     this.element.append(bubble);
-    bubble.scrollIntoView({ block: "end" });
+    this.scrollTo(this.element.scrollHeight);
     if (hadFocus) bubble.focus({ preventScroll: true });
     return bubble;
   }
@@ -38,7 +40,7 @@ export class Transcript {
   /** Anything else at the end of the conversation; the same element again moves there. */
   last(element: HTMLElement): void {
     this.element.append(element);
-    this.element.scrollTop = this.element.scrollHeight;
+    this.reveal(element);
   }
 
   /** Forgets everything. */
@@ -46,11 +48,19 @@ export class Transcript {
     this.element.replaceChildren();
   }
 
+  /** Scrolls so that what is new is read from its first line, under the pupil's own words when both fit. */
   private reveal(view: HTMLElement | undefined): void {
     if (view === undefined) return;
-    const before = view.previousElementSibling ?? view;
-    const fits = this.element.scrollHeight - (before as HTMLElement).offsetTop <= this.element.clientHeight;
-    (fits ? before : view).scrollIntoView({ block: "start" });
+    const before = (view.previousElementSibling ?? view) as HTMLElement;
+    const fits = this.element.scrollHeight - before.offsetTop <= this.element.clientHeight;
+    this.scrollTo((fits ? before : view).offsetTop - MARGIN);
+  }
+
+  /** Scrolls the conversation only, never the page: the exit stays where it is. A short screen scrolls as one page. */
+  private scrollTo(top: number): void {
+    const scrollsItself = this.element.scrollHeight > this.element.clientHeight;
+    if (scrollsItself) this.element.scrollTop = top;
+    else window.scrollTo({ top: top + this.element.offsetTop });
   }
 
   /** Takes the open choices away; whether the focus was on one of them. */

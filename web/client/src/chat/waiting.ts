@@ -75,7 +75,8 @@ function dots(text: string): HTMLElement {
 
 function trouble(testid: string, text: string, why: Refused | null, ways: readonly HTMLElement[]): HTMLElement {
   const cards = why === null || why.helplines.length === 0 ? null : cardList(why.helplines);
-  return h("div", { class: "trouble", "data-testid": testid }, h("p", {}, text), h("div", { class: "row" }, ...ways), cards);
+  const row = ways.length === 0 ? null : h("div", { class: "row" }, ...ways);
+  return h("div", { class: "trouble", "data-testid": testid }, h("p", {}, text), row, cards);
 }
 
 /** A browser that gives a frame no cookie may give one to a page of its own. */

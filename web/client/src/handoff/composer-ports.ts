@@ -4,7 +4,8 @@ import type { HostPage } from "../chat/host-page";
 import type { Numbers } from "../chat/numbers";
 import type { Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
-import type { Answer, School } from "../net/shapes";
+import type { Answer } from "../net/shapes";
+import type { Account } from "./account";
 import type { Sealer } from "./sealer";
 
 export interface ComposerPorts {
@@ -13,8 +14,7 @@ export interface ComposerPorts {
   readonly numbers: Numbers;
   /** Three pictures instead of a word, for a young pupil. */
   readonly pictures: boolean;
-  /** The schools of who signed in already, kept for this page. */
-  schools: readonly School[];
+  readonly account: Account;
   loadSealer(): Promise<Sealer>;
   promise(envelope: string): Promise<Answer>;
   reopen(): Promise<void>;

@@ -50,7 +50,7 @@ export class Composer {
       this.trouble(null, () => void this.begin(), say.sending.notHere);
       return;
     }
-    if (this.ports.schools.length > 0) this.takeSchools(this.ports.schools);
+    if (this.ports.account.schools.length > 0) this.takeSchools(this.ports.account.schools);
     else this.signIn();
   }
 
@@ -60,7 +60,7 @@ export class Composer {
   }
 
   private signIn(): void {
-    const done = (schools: readonly School[]) => this.takeSchools((this.ports.schools = schools));
+    const done = (schools: readonly School[]) => this.takeSchools((this.ports.account.schools = schools));
     void new SignIn({ ...this.ports, otherWay: () => this.otherWay() }, 1, done).begin();
   }
 
@@ -105,7 +105,7 @@ export class Composer {
   private summary(list: Readers): void {
     const places = { readers: () => this.readers(list), text: () => this.text(list), word: () => this.word(list) };
     const acts = this.acts(() => void this.send(list), () => this.word(list));
-    this.ports.show(summaryStep(this.draft, { ...acts, change: (what) => places[what]() }));
+    this.ports.show(summaryStep(this.draft, this.ports.pictures, { ...acts, change: (what) => places[what]() }));
   }
 
   private async send(list: Readers): Promise<void> {

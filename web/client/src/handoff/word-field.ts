@@ -39,7 +39,7 @@ function pictureField(word: string, change: (word: string) => void): HTMLElement
   });
   tell();
   const grid = h("div", { class: "pictures", role: "group", "aria-label": say.pictures }, ...PICTURES.map((one) => picture(one, pick)));
-  return h("div", {}, h("p", {}, say.pictures), grid, status, again);
+  return h("div", {}, grid, status, again);
 }
 
 function picture([name, strokes]: (typeof PICTURES)[number], pick: (name: string) => void): HTMLElement {

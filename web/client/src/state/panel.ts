@@ -5,6 +5,7 @@
  */
 
 import { button, h } from "../element";
+import type { Account } from "../handoff/account";
 import { SignIn, type SignInPorts } from "../handoff/sign-in";
 import { step } from "../handoff/step";
 import { troubleStep } from "../handoff/trouble";
@@ -18,20 +19,20 @@ const say = handoff.state;
 
 export interface StatePorts extends SignInPorts {
   readonly pictures: boolean;
-  schools: readonly School[];
+  readonly account: Account;
 }
 
 export class StatePanel {
   constructor(private readonly ports: StatePorts) {}
 
   begin(): void {
-    if (this.ports.schools.length > 0) this.ask();
+    if (this.ports.account.schools.length > 0) this.ask();
     else this.signIn();
   }
 
   private signIn(): void {
     const done = (schools: readonly School[]) => {
-      this.ports.schools = schools;
+      this.ports.account.schools = schools;
       this.ask();
     };
     void new SignIn(this.ports, null, done).begin();

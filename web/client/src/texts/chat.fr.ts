@@ -25,11 +25,12 @@ export const chat = {
   alwaysThere: "jour et nuit, gratuit",
   callChildDanger: `Appeler le ${CHILD_DANGER_NUMBER}, jour et nuit, gratuit`,
 
-  honest: "C’est un programme qui répond. Aucun adulte ne lit ici en direct.",
+  honest: "C’est un programme. Aucun adulte ne lit ici en direct.",
   write: "Écris ici, avec tes mots",
   send: "Envoyer",
   left: (count: number) => (count === 1 ? "Il reste 1 caractère." : `Il reste ${count} caractères.`),
   over: (count: number) => `C’est trop long de ${count} caractères. Tu peux l’envoyer en deux fois.`,
+  more: "Voir la suite",
   choices: "Tu peux choisir une réponse",
 
   opening: "Ça arrive…",

@@ -93,6 +93,7 @@ export const desk = {
       header_differs: "L’étiquette de ce message ne correspond pas à ce qu’il contient. Il n’est pas montré. Prévenez l’administrateur et allez vers l’élève.",
       readers_differ: "Les lecteurs annoncés ne sont pas ceux du message. Il n’est pas montré. Prévenez l’administrateur et allez vers l’élève.",
       no_month: "Votre clé du mois de ce message manque. Un autre référent peut sans doute l’ouvrir.",
+      failed: "Ce message n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
       unknown: "Ce message n’est pas, ou n’est plus, à votre adresse.",
     },
   },

@@ -1,0 +1,222 @@
+import re
+
+import pytest
+
+from facts.helplines import load_helplines
+from tests.consistency.catalogue import (
+    NIGHT,
+    OLDER_WORDS,
+    PRIMARY_WORDS,
+    Said,
+    catalogue,
+    fill,
+    sentences,
+    situations,
+    words,
+)
+from tests.consistency.forbidden_words import (
+    AN_ADULT_NEAR,
+    BELIEF,
+    EVERYWHERE,
+    FAULT_LIFTED,
+    IN_A_DISCLOSURE,
+    NOBODY_IS_TOLD,
+    NOBODY_READS,
+    THANKS,
+)
+
+ALL = list(catalogue())
+TOLD = [said for said in ALL if said.situation in situations()]
+INFORMATION = [said for said in TOLD if said.is_information]
+AUTHORS = [
+    said
+    for said in TOLD
+    if not said.is_information
+    and (said.conditions.get("about") == "author" or (said.situation == "auteur" and "about" not in said.conditions))
+]
+DISCLOSURES = [said for said in TOLD if said not in INFORMATION and said not in AUTHORS]
+DANGERS = [said for said in ALL if said.name in ("utter_danger_immediat", "utter_danger_suicide")]
+SUICIDE = [said for said in ALL if said.name in ("utter_suicide", "utter_danger_suicide")]
+THE_ONE_QUESTION = "C'est plutôt avec des élèves, ou avec un adulte ?"
+MOST_WORDS, MOST_PRIMARY_WORDS = 115, 75
+EMERGENCY = r"\b(17|15|114|112)\b"
+
+
+def matches(rule: str, said: Said) -> str | None:
+    found = re.search(rule, said.printed, re.IGNORECASE)
+    return found[0] if found else None
+
+
+def every(variations: list[Said]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("said", variations, ids=str)
+
+
+@every(ALL)
+def test_no_number_is_written_in_a_sentence_it_comes_from_the_facts(said):
+    without_placeholders = re.sub(r"\{[^}]*\}", "", said.text) + "".join(title for title, _ in said.buttons)
+    assert not re.search(r"\d", without_placeholders)
+
+
+@every(ALL)
+def test_every_number_printed_is_a_line_of_the_facts_and_never_a_superseded_one(said):
+    known = load_helplines()
+    allowed = {line.number for line in known.lines.values()}
+    if said.name == "utter_conversation__numero_3020":
+        allowed.add(known.superseded["3020"].number)
+    text = re.sub(r"\b\d{1,2} h( \d{2})?", "", said.printed)
+    for number in sorted(allowed, key=len, reverse=True):
+        text = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", "", text)
+    assert not re.search(r"\d", text), text
+
+
+@every(ALL)
+def test_everything_can_be_printed_at_night_too(said):
+    assert fill(said.text, NIGHT)
+
+
+@pytest.mark.parametrize("rule", EVERYWHERE)
+def test_what_is_never_said_is_not_said(rule):
+    assert [(str(said), found) for said in ALL if (found := matches(EVERYWHERE[rule], said))] == []
+
+
+@every(ALL)
+def test_only_the_3018_is_called_anonymous(said):
+    for sentence in sentences(said.printed):
+        assert "anonym" not in sentence.lower() or "3018" in sentence
+
+
+@pytest.mark.parametrize("rule", IN_A_DISCLOSURE)
+def test_no_word_is_put_in_the_mouth_of_the_pupil(rule):
+    answers = DISCLOSURES + AUTHORS
+    assert [(str(said), found) for said in answers if (found := matches(IN_A_DISCLOSURE[rule], said))] == []
+
+
+@every(DISCLOSURES)
+def test_a_disclosure_is_thanked_believed_and_relieved_of_fault_in_the_first_bubble(said):
+    first = said.bubbles[0]
+    assert re.search(THANKS, first, re.IGNORECASE)
+    assert re.search(FAULT_LIFTED, first, re.IGNORECASE)
+    if said.situation != "auteur":
+        assert re.search(BELIEF, first, re.IGNORECASE)
+
+
+@every(AUTHORS)
+def test_an_author_is_thanked_and_neither_absolved_nor_threatened(said):
+    assert matches(THANKS, said)
+    assert matches(r"pas (de )?(ta|leur) faute|pas grave|police|puni|plainte|je te crois", said) is None
+    assert matches("s'arrête|circule plus|ne montre plus", said)
+
+
+@every(INFORMATION)
+def test_an_information_has_no_formula_of_belief(said):
+    assert matches(BELIEF, said) is None
+    assert matches(THANKS, said) is None
+
+
+@every(TOLD)
+def test_every_answer_to_a_situation_says_that_nobody_reads_and_nobody_is_told(said):
+    assert matches(NOBODY_READS, said)
+    assert matches(NOBODY_IS_TOLD, said)
+
+
+@every(DISCLOSURES + AUTHORS)
+def test_a_disclosure_says_how_an_adult_can_come_to_know(said):
+    assert re.search(r"appell?e", said.bubbles[-1])
+
+
+@every(DANGERS)
+def test_danger_gives_a_person_to_reach_in_its_first_bubble_and_says_that_nobody_watches(said):
+    assert re.search(EMERGENCY, said.bubbles[0])
+    assert re.search(NOBODY_IS_TOLD, said.bubbles[-1])
+    assert re.search(r"Il faut (appeler|envoyer)", said.bubbles[-1])
+    assert said.custom["urgent"] is True
+
+
+@every(DANGERS)
+def test_danger_asks_nothing(said):
+    assert "?" not in said.printed
+
+
+@every(DANGERS)
+def test_danger_can_be_contradicted_and_played_down_without_losing_help(said):
+    payloads = [payload for _, payload in said.buttons]
+    assert {"/pas_ca", "/pour_rire"} <= set(payloads)
+    assert "/ecrire_aux_adultes" not in payloads
+
+
+@every(SUICIDE)
+def test_suicide_always_gets_a_number_an_adult_near_and_words(said):
+    assert matches(r"\b(3114|15|114)\b", said)
+    assert matches(AN_ADULT_NEAR, said)
+    assert len(said.bubbles) >= 3
+
+
+@every([said for said in DANGERS if said.name == "utter_danger_suicide"])
+def test_a_danger_of_suicide_does_not_end_the_conversation(said):
+    assert "/autre_chose" in [payload for _, payload in said.buttons]
+
+
+@every(ALL)
+def test_at_most_one_question_and_it_only_asks_where_to_turn(said):
+    questions = [sentence for sentence in sentences(said.printed) if "?" in sentence]
+    assert questions in ([], [THE_ONE_QUESTION])
+
+
+@every([said for said in ALL if said.is_primary])
+def test_a_primary_pupil_reads_sentences_of_twelve_words_at_most(said):
+    for sentence in sentences(said.printed):
+        assert words(sentence) <= PRIMARY_WORDS, sentence
+    assert words(said.printed) <= MOST_PRIMARY_WORDS
+
+
+@every([said for said in ALL if not said.is_primary])
+def test_older_pupils_read_short_answers_too(said):
+    for sentence in sentences(said.printed):
+        assert words(sentence) <= OLDER_WORDS, sentence
+    assert words(said.printed) <= MOST_WORDS
+
+
+@every(ALL)
+def test_a_child_is_spoken_to_in_french_typography_and_without_gender_in_brackets(said):
+    assert not re.search(r"[\"]|\(e\)|·", said.printed)
+    assert not re.search(r"\b(vous (êtes|pouvez|avez)|votre|vos)\b|veuillez", said.printed, re.IGNORECASE)
+
+
+def test_the_first_words_say_it_is_a_program_who_reads_how_to_leave_and_what_stays():
+    first = " ".join(next(said for said in ALL if said.name == "utter_commencer").bubbles)
+    for promise in ("un programme, pas une personne", "personne ne lit et personne n'est prévenu", "si tu appelles, ou si tu envoies un message", "Quitter vite", "Maj", "n'est pas effacé", "navigation privée"):  # fmt: skip
+        assert promise in first
+
+
+def test_the_truth_about_secrecy_says_names_and_the_duty_to_act():
+    secret = next(said for said in ALL if said.name == "utter_conversation__secret").printed
+    for truth in (
+        "Je ne peux pas te promettre le secret",
+        "verra ton nom",
+        "l'oblige à prévenir",
+        "Le 119 est confidentiel",
+    ):
+        assert truth in secret
+
+
+def test_before_writing_the_pupil_learns_that_the_name_shows_and_that_adults_must_act():
+    for said in ALL:
+        if said.name == "utter_ecrire_aux_adultes":
+            assert "verront ton nom" in said.printed
+            assert "doivent prévenir" in said.printed
+            assert said.custom["panel"] == "handoff"
+
+
+def test_a_message_that_did_not_leave_is_never_said_to_have_left():
+    for name in ("utter_message_garde", "utter_message_refuse"):
+        said = next(each for each in ALL if each.name == name)
+        assert re.search(r"n'est pas (encore )?parti", said.bubbles[0])
+        assert re.search(r"(Personne|Aucun adulte) ne l'a (encore )?reçu", said.bubbles[0])
+
+
+def test_the_3020_is_told_to_be_the_old_number_in_one_answer_only():
+    naming = {said.name for said in ALL if "3020" in said.printed}
+    assert naming == {"utter_conversation__numero_3020"}
+    said = next(each for each in ALL if each.name == "utter_conversation__numero_3020")
+    assert "l'ancien numéro" in said.printed
+    assert "3020" not in said.custom["helplines"]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import base64
+import json
+
+import httpx
+
+
+def test_discovery_stands_under_auth_openid(ent):
+    found = ent.anyone().get("/auth/openid/.well-known/openid-configuration").json()
+    assert found["jwks_uri"].endswith("/auth/openid/jwks")
+    assert found["id_token_signing_alg_values_supported"] == ["RS256"]
+    assert ent.anyone().get("/.well-known/openid-configuration").status_code == 404
+
+
+def test_without_a_configured_key_there_is_none_to_verify_with(ent, start_ent):
+    assert ent.anyone().get("/auth/openid/jwks").json() == {"keys": []}
+    with_key = start_ent(openid_key=True).anyone()
+    [key] = with_key.get("/auth/openid/jwks").json()["keys"]
+    assert (key["kty"], key["alg"]) == ("RSA", "RS256")
+    assert key["kid"] in with_key.get("/auth/openid/certs").json()
+
+
+def test_a_signed_id_token_names_the_ent_id_as_uid_and_an_unsigned_one_has_no_dots(ent, start_ent):
+    def id_token(running) -> str:
+        httpx_client = running.signed_in("super.admin")
+        app = {"name": "oidc", "address": "http://bot.localhost/x", "secret": "s", "grantType": "authorization_code"}
+        httpx_client.post("/appregistry/application/external", json={**app, "scope": "openid userinfo"})
+        code = running.code("lea.martin", "openid userinfo", client_id="oidc", redirect_uri="http://bot.localhost/x")
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": "http://bot.localhost/x"}
+        answer = httpx.post(f"{running.url}/auth/oauth2/token", data=form, auth=("oidc", "s"))
+        return str(answer.json()["id_token"])
+
+    assert json.loads(id_token(ent))["sub"] == "900001"
+    payload = id_token(start_ent(openid_key=True)).split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
+    assert claims["uid"] == "a1d5c0de-0000-4000-8000-000000000001"

@@ -1,0 +1,142 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.engine import Engine
+
+from handoff import outbox
+from handoff.arrivals import sealed_for
+from handoff.envelopes import deposit, erase
+from handoff.errors import EnvelopeConflict, EnvelopeUnknown
+from handoff.senders import is_sender
+from handoff.states import State
+from handoff.tables import envelope_readers, envelopes, metadata
+from handoff.tables import outbox as outbox_table
+from tests.ent.emulated import DIALLO, LEA, LEMOINE, NOE, ROCHE
+from tests.handoff.scene import CONVERSATION, LATER, NOW, RING, WORD, armour, count_rows, envelope, promised, row_of
+from vault import KeyRing, WordRefused
+
+
+def test_the_very_same_deposit_is_new_once_and_known_afterwards(db: Engine):
+    assert deposit(db, envelope(), WORD, LEA, RING, NOW) is True
+    assert deposit(db, envelope(), WORD, LEA, RING, NOW + LATER) is False
+    assert deposit(db, envelope(readers=(DIALLO, LEMOINE)), "Étoile-Filante", LEA, RING, NOW) is False
+    assert count_rows(db, envelopes) == count_rows(db, outbox_table) == 1
+    assert count_rows(db, envelope_readers) == 2
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"armour": armour("autre")},
+        {"school": "lyc-camus"},
+        {"date": date(2026, 11, 23)},
+        {"month": "2026-12"},
+        {"size": 4096},
+        {"readers": (LEMOINE,)},
+        {"readers": (LEMOINE, ROCHE)},
+    ],
+)
+def test_other_bytes_under_the_same_id_are_a_conflict(db: Engine, changes: dict[str, object]):
+    deposit(db, envelope(), WORD, LEA, RING, NOW)
+    with pytest.raises(EnvelopeConflict):
+        deposit(db, envelope(**changes), WORD, LEA, RING, NOW)
+    assert sealed_armour(db) == envelope().armour
+
+
+def test_another_sender_or_another_word_is_a_conflict(db: Engine):
+    deposit(db, envelope(), WORD, LEA, RING, NOW)
+    for sender, word in ((NOE, WORD), (LEA, "autre mot")):
+        with pytest.raises(EnvelopeConflict):
+            deposit(db, envelope(), word, sender, RING, NOW)
+
+
+def test_a_word_of_which_nothing_is_left_deposits_nothing(db: Engine):
+    with pytest.raises(WordRefused):
+        deposit(db, envelope(), "  ", LEA, RING, NOW)
+    assert count_rows(db, envelopes) == 0
+
+
+def test_the_same_browser_twice_at_once_deposits_one(db: Engine):
+    with ThreadPoolExecutor(4) as pool:
+        new = list(pool.map(lambda _: deposit(db, envelope(), WORD, LEA, RING, NOW), range(4)))
+    assert sorted(new) == [False, False, False, True]
+
+
+def test_the_same_deposit_is_known_again_after_a_key_rotation(db: Engine):
+    deposit(db, envelope(), WORD, LEA, RING, NOW)
+    rotated = KeyRing((bytes([9]) * 32, *RING.keys))
+    assert deposit(db, envelope(), WORD, LEA, rotated, NOW) is False
+
+
+def test_who_sent_and_their_word_are_not_in_the_database(db: Engine, tmp_path):
+    id_ = promised(db)
+    sender = row_of(db, id_).sender
+    assert is_sender(RING, sender, LEA)
+    assert not is_sender(RING, sender, NOE)
+    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert id_.encode() in stored
+    for secret in (LEA, WORD, "etoilefilante"):
+        assert secret.encode() not in stored
+
+
+def test_promising_twice_is_promising_once(db: Engine):
+    id_ = promised(db)
+    before = row_of(db, id_)
+    outbox.promise(db, id_, CONVERSATION, NOW + LATER)
+    assert row_of(db, id_) == before
+    assert outbox.state_of(db, id_) is State.PROMISED
+
+
+def test_an_unknown_envelope_cannot_be_promised_nor_told(db: Engine):
+    with pytest.raises(EnvelopeUnknown):
+        outbox.promise(db, "jamais-vu", CONVERSATION, NOW)
+    with pytest.raises(EnvelopeUnknown):
+        outbox.state_of(db, "jamais-vu")
+
+
+@pytest.mark.parametrize("state", [State.PROMISED, State.DRAFTED, State.SENDING])
+def test_a_pupil_who_comes_back_takes_over_a_promise_that_has_not_been_kept(db: Engine, state: State):
+    id_ = promised(db)
+    put(db, id_, state=state.value, due_at=NOW + LATER)
+    outbox.promise(db, id_, "autre", NOW)
+    row = row_of(db, id_)
+    assert (row.conversation, row.state, row.due_at) == ("autre", state.value, NOW)
+
+
+@pytest.mark.parametrize("state", [State.DELIVERED, State.STRANDED, State.DAMAGED])
+def test_what_is_at_rest_is_not_promised_again(db: Engine, state: State):
+    id_ = promised(db)
+    put(db, id_, state=state.value, conversation=None, due_at=None)
+    outbox.promise(db, id_, CONVERSATION, NOW)
+    row = row_of(db, id_)
+    assert (row.state, row.conversation, row.due_at) == (state.value, None, None)
+
+
+def test_a_token_is_needed_while_something_remains_to_be_carried_or_cleaned(db: Engine):
+    assert not outbox.needs_token(db, CONVERSATION)
+    id_ = promised(db)
+    assert outbox.needs_token(db, CONVERSATION)
+    put(db, id_, state=State.DELIVERED.value)
+    assert outbox.needs_token(db, CONVERSATION)
+    put(db, id_, due_at=None)
+    assert not outbox.needs_token(db, CONVERSATION)
+
+
+def test_erasing_an_envelope_leaves_no_row_of_it_anywhere(db: Engine):
+    id_ = promised(db)
+    erase(db, id_)
+    with pytest.raises(EnvelopeUnknown):
+        sealed_for(db, id_, LEMOINE)
+    assert [t.name for t in metadata.sorted_tables if count_rows(db, t)] == []
+
+
+def put(db: Engine, id_: str, **values: object) -> None:
+    with db.begin() as connection:
+        connection.execute(update(outbox_table).where(outbox_table.c.envelope_id == id_).values(**values))
+
+
+def sealed_armour(db: Engine) -> str:
+    outbox.promise(db, envelope().id, CONVERSATION, NOW)
+    return sealed_for(db, envelope().id, LEMOINE).armour

@@ -1,0 +1,121 @@
+"""A marker that a pupil writes is looked for everywhere it must not be: logs, database, errors."""
+
+import logging
+import re
+
+import pytest
+
+from handoff.tables import metadata as handoff_tables
+from tests.web.browsers import OUR_HEADERS, Pupil
+from tests.web.house import DIALLO, LEA, LEMOINE, PUBLIC, House
+
+MARKER = "zibeline-marqueur"
+
+
+@pytest.fixture
+def every_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.DEBUG)
+    return caplog
+
+
+async def live_a_whole_visit(house: House, pupil: Pupil) -> list[str]:
+    """Everything a pupil can write, everywhere; answers the text of every error."""
+    house.enrol()
+    await pupil.open()
+    await pupil.say(f"je m'appelle {MARKER}")
+    answers = [
+        await pupil.play(2, text=MARKER * 500),
+        await pupil.play(2, button=MARKER),
+        await pupil.play(2, deposit=MARKER),
+        await pupil.play(9, text=MARKER),
+        await pupil.post(f"/api/{MARKER}", {"text": MARKER}),
+        await pupil.http.post(
+            PUBLIC + "/api/turns",
+            content=f"{{{MARKER}".encode(),
+            headers=OUR_HEADERS | {"Content-Type": "application/json"},
+        ),
+        await pupil.post("/api/sign-in/join", {"code": MARKER}),
+        await pupil.get(f"/ent/callback?code={MARKER}&state={MARKER}"),
+        await pupil.get(f"/desk/callback?code={MARKER}&state={MARKER}"),
+        await pupil.get(f"/static/{MARKER}"),
+    ]
+    house.rasa.down = True
+    answers.append(await pupil.play(2, text=MARKER))
+    house.rasa.down = False
+    await pupil.sign_in()
+    await pupil.deposit([LEMOINE, DIALLO], word=MARKER)
+    answers.append((await pupil.deposit([LEMOINE, DIALLO], word=MARKER, header={"size": 3}))[0])
+    answers.append(await pupil.see_readers(MARKER))
+    await pupil.post("/api/state", {"word": MARKER})
+    assert all(answer.is_error for answer in answers)
+    return [answer.text for answer in answers]
+
+
+async def test_what_a_pupil_writes_is_in_no_log_no_byte_of_the_database_and_no_error(
+    house: House, pupil: Pupil, every_log: pytest.LogCaptureFixture
+):
+    errors = await live_a_whole_visit(house, pupil)
+
+    assert MARKER in house.rasa.texts()[0]
+    assert MARKER not in every_log_of_ours(every_log)
+    assert MARKER.encode() not in house.database_bytes()
+    assert not [text for text in errors if MARKER in text]
+
+
+async def test_no_error_repeats_what_broke_inside(
+    house: House, pupil: Pupil, every_log, monkeypatch: pytest.MonkeyPatch
+):
+    await pupil.open()
+
+    def break_down(body, session):
+        raise RuntimeError(MARKER)
+
+    monkeypatch.setattr("web.pupil.conversing.read_said", break_down)
+    answer = await pupil.play(1, text="bonjour")
+
+    assert answer.status_code == 500
+    assert MARKER not in answer.text
+    assert MARKER not in every_log_of_ours(every_log)
+    assert "error=RuntimeError" in every_log_of_ours(every_log)
+
+
+async def test_ids_tokens_and_names_are_in_no_log_of_ours(
+    house: House, pupil: Pupil, every_log: pytest.LogCaptureFixture
+):
+    await live_a_whole_visit(house, pupil)
+    logged = every_log_of_ours(every_log)
+
+    for secret in (LEA, "Martin", pupil.http.cookies["parlons_session"], house.rasa.turns[0]["conversation"]):
+        assert secret not in logged
+    assert house.rasa.keys[0].hex() not in logged
+
+
+async def test_a_request_is_one_line_with_method_route_status_and_milliseconds(
+    house: House, pupil: Pupil, every_log: pytest.LogCaptureFixture
+):
+    await pupil.open()
+    await pupil.get("/rien/du/tout")
+    lines = [record.getMessage() for record in every_log.records if record.name == "parlons_en.web"]
+
+    assert len(lines) == 2
+    assert re.fullmatch(r"POST session 201 \d+ ms", lines[0])
+    assert re.fullmatch(r"GET no_route 404 \d+ ms", lines[1])
+
+
+async def test_after_leaving_only_the_hand_off_remains(house: House, pupil: Pupil):
+    await live_a_whole_visit(house, pupil)
+    await pupil.post("/api/leave")
+
+    kept = {"envelopes", "envelope_readers", "outbox", "referents", "referent_months", "word_tries"}
+    with house.services.db.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    assert set(handoff_tables.tables) <= set(found)
+    assert {table for table in found if not table.startswith("sqlite") and house.rows(table)} <= kept
+
+
+def every_log_of_ours(caplog: pytest.LogCaptureFixture) -> str:
+    """All that our process could print: `web.__main__` lets only warnings of other packages through."""
+    shown = [
+        record for record in caplog.records if record.name.startswith("parlons_en") or record.levelno >= logging.WARNING
+    ]
+    return "\n".join(logging.Formatter("%(name)s %(message)s").format(record) for record in shown)

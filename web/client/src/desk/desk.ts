@@ -1,0 +1,35 @@
+/** Starts the desk in its page. */
+
+import { DeskApi } from "../net/desk-api";
+import { keepLink, takeLink } from "./deep-link";
+import { DeskApp } from "./desk-app";
+import { passphraseWork } from "./passphrase-worker-client";
+import { sixWords } from "./words.fr";
+
+/** The worker stands beside this script. */
+function workerAddress(): string {
+  const script = document.querySelector<HTMLScriptElement>('script[src*="desk.js"]');
+  return new URL("passphrase.js", script?.src ?? location.href).href;
+}
+
+function start(page: HTMLElement): void {
+  const app = new DeskApp({
+    api: new DeskApi((path, init) => fetch(path, init)),
+    work: passphraseWork(workerAddress()),
+    link: takeLink(location, sessionStorage),
+    suggest: () => sixWords((limit) => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % limit),
+    now: () => new Date(),
+    print: () => window.print(),
+    signIn: () => {
+      keepLink(location, sessionStorage);
+      location.assign("/desk/sign-in");
+    },
+  });
+  page.replaceChildren(app.element);
+  window.addEventListener("hashchange", () => location.reload());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  void app.begin();
+}
+
+const page = document.getElementById("desk");
+if (page !== null) start(page);

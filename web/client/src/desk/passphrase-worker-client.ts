@@ -1,0 +1,28 @@
+/** Wrapping and unwrapping with the passphrase, in a worker of its own, so that the page goes on meanwhile. */
+
+import { WrongPassphrase } from "../sealed/passphrase";
+import type { Asked, Told } from "./passphrase-worker";
+
+export interface PassphraseWork {
+  wrap(identity: string, passphrase: string): Promise<string>;
+  /** Throws WrongPassphrase. */
+  unwrap(wrapped: string, passphrase: string): Promise<string>;
+}
+
+/** The work done by the script at `address`. */
+export function passphraseWork(address: string): PassphraseWork {
+  return {
+    wrap: (identity, passphrase) => ask(address, { act: "wrap", identity, passphrase }),
+    unwrap: (wrapped, passphrase) => ask(address, { act: "unwrap", wrapped, passphrase }),
+  };
+}
+
+function ask(address: string, asked: Asked): Promise<string> {
+  const worker = new Worker(address);
+  return new Promise<string>((done, failed) => {
+    worker.onerror = () => failed(new Error("the worker did not start"));
+    worker.onmessage = (event: MessageEvent<Told>) =>
+      "wrong" in event.data ? failed(new WrongPassphrase("not this passphrase")) : done(event.data.result);
+    worker.postMessage(asked);
+  }).finally(() => worker.terminate());
+}
