@@ -36,6 +36,7 @@ SESSION_KEY = SealedColumn("session-key", "sessions", "wrapped_key", ("session",
 SESSION_REPLY = SealedColumn("session-reply", "session_replies", "sealed", ("conversation", "turn"))
 DESK_SESSION = SealedColumn("desk-session", "desk_sessions", "sealed", ("session",))
 SIGN_IN = SealedColumn("sign-in", "sign_ins", "sealed", ("state",))
+SHOWN_READERS = SealedColumn("shown-readers", "shown_readers", "sealed", ("session", "school"))
 
 INVENTORY: tuple[SealedColumn, ...] = (
     ENT_TOKEN,
@@ -44,6 +45,7 @@ INVENTORY: tuple[SealedColumn, ...] = (
     SESSION_REPLY,
     DESK_SESSION,
     SIGN_IN,
+    SHOWN_READERS,
 )
 
 # Binary columns that hold no sealed value, each with its reason.

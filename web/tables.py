@@ -47,6 +47,14 @@ SESSION_DEPOSITS = sa.Table(
     sa.Column("envelope", sa.String(36), primary_key=True),  # deposited by this session: only it may say "send"
 )
 
+SHOWN_READERS = sa.Table(
+    "shown_readers",
+    METADATA,
+    sa.Column("session", _HASH, primary_key=True),
+    sa.Column("school", sa.String(36), primary_key=True),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),  # who could read when the pupil was last shown the list
+)
+
 FORGETS = sa.Table(
     "forgets",
     METADATA,

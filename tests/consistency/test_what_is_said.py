@@ -1,6 +1,7 @@
 import re
 
 import pytest
+import yaml
 
 from facts.helplines import load_helplines
 from tests.consistency.catalogue import (
@@ -9,6 +10,7 @@ from tests.consistency.catalogue import (
     PRIMARY_WORDS,
     Said,
     catalogue,
+    files,
     fill,
     sentences,
     situations,
@@ -67,6 +69,14 @@ def test_every_number_printed_is_a_line_of_the_facts_and_never_a_superseded_one(
     for number in sorted(allowed, key=len, reverse=True):
         text = re.sub(rf"(?<!\d){re.escape(number)}(?!\d)", "", text)
     assert not re.search(r"\d", text), text
+
+
+@pytest.mark.parametrize("file", ["web.yml", "ent_message.yml"])
+def test_no_other_sentence_of_the_project_writes_a_number_of_its_own(file):
+    known = load_helplines()
+    numbers = [line.number for line in (*known.lines.values(), *known.superseded.values())]
+    written = yaml.dump(files()[file], allow_unicode=True)
+    assert [number for number in numbers if re.search(rf"(?<![\d-]){number}(?![\d-])", written)] == []
 
 
 @every(ALL)

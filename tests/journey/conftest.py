@@ -1,6 +1,7 @@
 """The real processes on free ports, a real Chromium, two sites: ent.localhost and bot.localhost."""
 
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from cli.demo_settings import DemoSettings
 from cli.programs import emulated_ent, product
-from cli.stack import Stack
+from cli.stack import Program, Stack
 
 FAILURES = Path(__file__).resolve().parents[2] / "var" / "journey"
 CHROMIUM_FLAGS = [
@@ -33,6 +34,28 @@ class Running:
     settings: DemoSettings
     stack: Stack
     emulator_api: str
+
+    def programs(self) -> list[Program]:
+        """Our own processes, without the ENT."""
+        base = self.settings.port_base
+        return product(base + 1, base + 2, base + 3)
+
+    def power_cut(self) -> None:
+        """Every process of ours is killed at once, then started again."""
+        for program in self.programs():
+            self.stack.kill(program.name)
+        self.stack.start(self.programs())
+
+    def ent_fails(self, *faults: dict[str, Any]) -> None:
+        """Arm faults of the emulated ENT; none makes it well again."""
+        httpx.post(f"{self.emulator_api}/__test/faults", json={"faults": list(faults)}).raise_for_status()
+
+    def eventually_delivered(self, count: int, seconds: float = 60) -> list[dict[str, Any]]:
+        """What was delivered, as soon as there are `count` messages, or at the end of the wait."""
+        until = time.monotonic() + seconds
+        while len(self.delivered()) < count and time.monotonic() < until:
+            time.sleep(0.2)
+        return self.delivered()
 
     def delivered(self) -> list[dict[str, Any]]:
         """Every message that somebody received."""
@@ -59,7 +82,7 @@ def _free_ports() -> int:
     raise RuntimeError("no four free ports in a row")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder: Path = tmp_path_factory.mktemp("journey")
     settings = DemoSettings(folder, _free_ports())

@@ -85,6 +85,10 @@ class Pupil:
         """All that the bot has said so far."""
         return " ".join(self.assistant.get_by_test_id("bubble-bot").all_inner_texts())
 
+    def last_said(self) -> str:
+        """The last message of the bot, cards included."""
+        return self.assistant.get_by_test_id(re.compile("^message")).last.inner_text()
+
     def cards(self) -> list[str]:
         """The cards on the page, as read."""
         return self.assistant.get_by_test_id("helpline").all_inner_texts()

@@ -20,7 +20,9 @@ class Referent:
         """Signs in through the ENT if the desk asks for it."""
         self.page.goto(f"{self.bot_url}{path}")
         go = self.page.get_by_test_id("sign-in-go")
-        expect(go.or_(self.page.get_by_test_id("unlock")).or_(self.page.get_by_test_id("enrol"))).to_be_visible(timeout=PATIENCE)
+        expect(go.or_(self.page.get_by_test_id("unlock")).or_(self.page.get_by_test_id("enrol"))).to_be_visible(
+            timeout=PATIENCE
+        )
         if go.is_visible():
             go.click()
             self.page.wait_for_url(re.compile("/auth/login"))
@@ -48,6 +50,13 @@ class Referent:
     def messages(self) -> int:
         """How many are listed."""
         return self.page.get_by_test_id("entry").count()
+
+    def waits_for_a_message(self) -> None:
+        for _ in range(60):
+            if self.messages():
+                return
+            self.page.wait_for_timeout(500)
+            self.page.get_by_test_id("refresh").click()
 
     def opens_the_newest(self) -> str:
         """The words, as the page shows them."""

@@ -52,7 +52,9 @@ def referents(chromium: Browser, running: Running):
 
 
 def test_each_referent_creates_a_key_in_the_browser(referents: list[Referent]):
-    for referent, role in zip(referents, ("Conseillère, conseiller principal d’éducation (CPE)", "Infirmière, infirmier"), strict=True):
+    for referent, role in zip(
+        referents, ("Conseillère, conseiller principal d’éducation (CPE)", "Infirmière, infirmier"), strict=True
+    ):
         referent.goes_to_the_desk()
         referent.creates_a_key(PASSPHRASE, role)
         assert referent.messages() == 0
@@ -138,7 +140,9 @@ def test_with_the_word_the_pupil_learns_that_an_adult_opened_it(pupil: Pupil):
 
 
 def test_leaving_at_once_replaces_the_whole_window(pupil: Pupil, running: Running):
-    pupil.page.route("https://meteofrance.com/**", lambda route: route.fulfill(body="<title>Météo</title>", content_type="text/html"))
+    pupil.page.route(
+        "https://meteofrance.com/**", lambda route: route.fulfill(body="<title>Météo</title>", content_type="text/html")
+    )
     pupil.assistant.get_by_test_id("exit").click()
     pupil.page.wait_for_url("https://meteofrance.com/**")
     assert pupil.context.cookies(running.settings.bot_url) == [] or all(

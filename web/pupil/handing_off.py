@@ -23,6 +23,7 @@ from web.pupil import rates
 from web.pupil.deposits import note_deposit
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now
+from web.pupil.shown_readers import keep_shown, last_shown
 from web.services import Services
 
 _CREATED = 201
@@ -33,6 +34,7 @@ async def show_readers(visit: Visit[SignedInPupil]) -> Response:
     """Everyone who would read, for one of the pupil's schools."""
     rates.hold_back(visit.services, visit.who.session.session, rates.READERS)
     found = await _readers_now(visit.services, visit.who, visit.request.query_params.get("school", ""))
+    await asyncio.to_thread(keep_shown, visit.services.db, visit.who.session, found.school_id, _readable(found))
     group = {"name": found.group_name, "count": found.group_count}
     school = {"id": found.school_id, "name": found.school_name}
     month = this_month(visit.services.clock())
@@ -47,11 +49,26 @@ async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
     asked = read_deposit(visit.request.path_params["envelope"], visit.body)
     if not await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
         rates.hold_back(services, who.session.session, rates.DEPOSIT)
-        found = await _readers_now(services, who, asked.envelope.school)
-        readable = [reader.id for reader in found.readers if reader.can_read]
+        readable = await _readable_now(services, who, asked.envelope.school)
         require_readers_now(asked.envelope, readable, this_month(services.clock()))
     is_new = await asyncio.to_thread(_deposit, services, who, asked)
     return answer({"id": asked.envelope.id, "state": "deposited"}, _CREATED if is_new else _OK)
+
+
+async def _readable_now(services: Services, who: SignedInPupil, school_id: str) -> frozenset[str]:
+    """Who may read now; when the ENT is down, who could when this session was last shown the list and still has a key."""
+    try:
+        return _readable(await _readers_now(services, who, school_id))
+    except WebError as error:
+        shown = await asyncio.to_thread(last_shown, services.db, who.session, school_id)
+        if error.code != "ent_unreachable" or shown is None:
+            raise
+    live = await asyncio.to_thread(directory.live_keys, services.db, school_id, this_month(services.clock()))
+    return shown & live.keys()
+
+
+def _readable(found: Readers) -> frozenset[str]:
+    return frozenset(reader.id for reader in found.readers if reader.can_read)
 
 
 async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -> Readers:

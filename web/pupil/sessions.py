@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from database import reading
 from vault import KeyRing, keyed_hash, keyed_hashes
 from web.pupil.session_keys import KEY_BYTES, SALT_BYTES, SESSION_PURPOSE, TOKEN_BYTES, unwrap_key, wrap_key
-from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SIGN_INS
+from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SHOWN_READERS, SIGN_INS
 from web.times import seconds
 
 SILENCE_SECONDS = 30 * 60
@@ -82,7 +82,7 @@ def end_session(db: Engine, session: str, conversation: str, now: datetime) -> N
     with db.begin() as connection:
         connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session == session))
         connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == conversation))
-        for table in (SIGN_INS, SESSION_DEPOSITS):
+        for table in (SIGN_INS, SESSION_DEPOSITS, SHOWN_READERS):
             connection.execute(sa.delete(table).where(table.c.session == session))
         note_forget(connection, conversation, now)
 

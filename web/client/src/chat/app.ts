@@ -52,8 +52,10 @@ export class App {
     this.element.ownerDocument.addEventListener("keydown", (event) => this.key(event));
   }
 
+  /** Opens the session. A frame is loaded when the pupil unfolds it: the focus comes to its start, the exit is next. */
   begin(): Promise<void> {
     this.look(this.ports.register);
+    if (this.ports.host.isFramed) this.element.focus();
     return this.talk.begin();
   }
 

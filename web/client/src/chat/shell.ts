@@ -21,7 +21,7 @@ export class Shell {
     const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
     this.talk = h("div", { class: "talk" }, transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
     const bars = [this.head(acts, isFramed), this.exitState, dangerBar()];
-    this.element = h("div", { class: "shell" }, ...bars, this.talk, this.panelPlace, announcer);
+    this.element = h("div", { class: "shell", tabindex: -1 }, ...bars, this.talk, this.panelPlace, announcer);
   }
 
   /** Shows a panel over the conversation, or the conversation again. */
