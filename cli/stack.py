@@ -42,7 +42,14 @@ class Stack:
     """The running processes, by name."""
 
     def __init__(self, environment: Mapping[str, str], logs: Path) -> None:
-        self._environment = {**os.environ, **environment, "PYTHONPATH": os.pathsep.join([str(ROOT), *([os.environ["PARLONS_TOY"]] if "PARLONS_TOY" in os.environ else [])]), "RASA_TELEMETRY_ENABLED": "false"}
+        self._environment = {
+            **os.environ,
+            **environment,
+            "PYTHONPATH": os.pathsep.join(
+                [str(ROOT), *([os.environ["PARLONS_TOY"]] if "PARLONS_TOY" in os.environ else [])]
+            ),
+            "RASA_TELEMETRY_ENABLED": "false",
+        }
         self._logs = logs
         self._running: dict[str, tuple[Program, subprocess.Popen[bytes], IO[bytes]]] = {}
 

@@ -67,7 +67,9 @@ async def test_an_envelope_that_was_not_promised_does_not_leave(
     db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
 ):
     deposit(db, envelope(), "mot", LEA, RING, NOW)
+    before = carrier.row(envelope().id)
     assert await carrier.deliver(envelope().id) is State.DEPOSITED
+    assert carrier.row(envelope().id) == before
     assert ent.messages() == []
 
 
@@ -286,6 +288,21 @@ async def test_two_envelopes_of_one_pupil_leave_one_after_the_other_and_share_th
     await carrier.rounds(NOW + LATER, 2)
     assert copies_of(ent, first) == copies_of(ent, second) == ONCE
     assert count_rows(db, ent_tokens) == 0
+
+
+async def test_cleaning_after_one_envelope_spares_the_draft_of_the_pupils_other_one(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
+    first, second = promised(db, "un"), promised(db, "deux")
+    ent.arm({"kind": "unavailable", "path": SEND, "times": 2})
+    await carrier.deliver(first)
+    await carrier.deliver(second, NOW + LATER)
+    draft = carrier.row(second).draft_id
+    assert await carrier.deliver(first, NOW + LATER * 2) is State.DELIVERED
+    assert [m["id"] for m in ent.own("lea.martin")] == [draft]
+    assert await carrier.deliver(second, NOW + LATER * 3) is State.DELIVERED
+    assert carrier.row(second).draft_id == draft
+    assert copies_of(ent, first) == copies_of(ent, second) == ONCE
 
 
 async def test_a_second_bell_within_three_seconds_is_never_rung(db: Engine, carrier: Carrier, signed_in: str):

@@ -3,10 +3,10 @@
 from datetime import datetime, timezone
 
 import pytest
-from cli.demo_referents import PASSPHRASE, enrol_referents
-from cli.demo_settings import SCHOOL
 from playwright.sync_api import Browser
 
+from cli.demo_referents import PASSPHRASE, enrol_referents
+from cli.demo_settings import SCHOOL
 from tests.journey.conftest import Running
 from tests.journey.pupil import Pupil
 from tests.journey.referent import Referent
@@ -77,7 +77,7 @@ def test_when_the_ent_no_longer_knows_the_pupil_the_desk_shows_the_message(visit
     before = len(running.delivered())
     running.ent_fails(DOWN)
     pupil.sends()
-    running.ent_fails({"kind": "expired_token"})
+    running.ent_fails({"kind": "expired_token", "path": "/conversation"})
     context = chromium.new_context(locale="fr-FR")
     referent = Referent(context, running.settings.ent_url, running.settings.bot_url, "mme.lemoine")
     referent.goes_to_the_desk()

@@ -27,13 +27,13 @@ export class StatePanel {
 
   begin(): void {
     if (this.ports.account.schools.length > 0) this.ask();
-    else this.signIn();
+    else this.signIn(() => this.ask());
   }
 
-  private signIn(): void {
+  private signIn(then: () => void): void {
     const done = (schools: readonly School[]) => {
       this.ports.account.schools = schools;
-      this.ask();
+      then();
     };
     void new SignIn(this.ports, null, done).begin();
   }
@@ -51,7 +51,7 @@ export class StatePanel {
       this.tell(await this.ports.api.states(word));
     } catch (error) {
       const out = error instanceof Refused && (error.code === "sign_in_needed" || error.code === "session_over");
-      if (out) this.signIn();
+      if (out) this.signIn(() => void this.look(word));
       else this.ports.show(troubleStep(say.title, error, { ...this.ports, retry: () => this.ask() }));
     }
   }
