@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from datetime import datetime, timezone
 
 from rich.console import Console
-from rich.panel import Panel
-from rich.table import Table
 
 from cli.demo_referents import PASSPHRASE, enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product
-from cli.stack import ROOT, Stack, StackError
+from cli.stack import ROOT, Stack, StackError, end_on_sigterm
 
 FOLDER = ROOT / "var" / "demo"
 LOOK_SECONDS = 1.0
@@ -39,6 +37,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 def main(arguments: Sequence[str]) -> int:
     """Start, say where to look, and stay until Ctrl-C."""
     options = _options(arguments)
+    end_on_sigterm()
     console = Console()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -46,10 +45,10 @@ def main(arguments: Sequence[str]) -> int:
     stack = Stack(demo.environment(), FOLDER / "logs")
     try:
         _start(stack, demo, console, with_keys=not options.without_keys)
-        console.print(_where_to_look(demo, with_keys=not options.without_keys))
+        console.print(_where_to_look(demo, with_keys=not options.without_keys), soft_wrap=True)
         return _stay(stack, console)
     except StackError as error:
-        console.print(f"[bold red]La démonstration n'a pas démarré.[/] {error}")
+        console.print(f"[bold red]La démonstration n'a pas démarré.[/] {error} Essayez aussi « --port-base 9190 ».")
         return 1
     except KeyboardInterrupt:
         console.print("\nLa démonstration s'arrête.")
@@ -68,16 +67,22 @@ def _start(stack: Stack, demo: DemoSettings, console: Console, *, with_keys: boo
         stack.start(programs, lambda name: console.print(f"  [green]✓[/] {NAMES[name]}"))
 
 
-def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> Panel:
-    table = Table(show_header=False, box=None, padding=(0, 2))
-    table.add_row("1. Être l'élève", f"{demo.ent_url}", "lea.martin ou noe.petit, puis la bulle « Besoin de parler ? »")
-    table.add_row("2. Être le référent", f"{demo.bot_url}/desk", "mme.lemoine (CPE) ou m.diallo (infirmier)")
-    table.add_row("", f"{demo.ent_url}", "la messagerie de l'ENT, avec les mêmes comptes")
-    table.add_row("Mot de passe de tous", "demo", "m.roche n'a jamais activé son compte ; parent.martin est un parent")
-    phrase = PASSPHRASE if with_keys else "à choisir au bureau, par chacun des deux, avant l'envoi"
-    table.add_row("Phrase des référents", phrase, "elle ouvre leur clé, au bureau")
-    table.add_row("Sans rien d'autre", f"{demo.bot_url}/assistant", "l'assistant seul, sans ENT autour")
-    return Panel(table, title="Parlons-en : la démonstration est prête", subtitle="Ctrl-C pour arrêter")
+def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> str:
+    phrase = f"« {PASSPHRASE} »" if with_keys else "à choisir au bureau, par chacun des deux, avant l'envoi"
+    return f"""
+[bold]La démonstration est prête.[/] Mot de passe de tous les comptes : [bold]demo[/]
+
+[bold]1. Être l'élève[/]       {demo.ent_url}
+   lea.martin ou noe.petit, puis la bulle « Besoin de parler ? »
+
+[bold]2. Être le référent[/]   {demo.bot_url}/desk
+   mme.lemoine (CPE) ou m.diallo (infirmier) ; m.roche n'a jamais activé son compte
+   phrase de passe : {phrase}
+   leur messagerie de l'ENT : {demo.ent_url}
+
+[bold]Sans ENT autour[/]       {demo.bot_url}/assistant
+
+Journaux : {demo.folder / "logs"}        Ctrl-C pour arrêter."""
 
 
 def _stay(stack: Stack, console: Console) -> int:

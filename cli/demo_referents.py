@@ -15,7 +15,7 @@ ENROL = ROOT / "web" / "static" / "built" / "enrol.mjs"
 # The ids and names of emulator/seed.yml.
 REFERENTS = (
     {"id": "c3d5c0de-0000-4000-8000-000000000001", "name": "Sophie Lemoine", "function": "CPE"},
-    {"id": "c3d5c0de-0000-4000-8000-000000000002", "name": "Ibrahim Diallo", "function": "infirmier"},
+    {"id": "c3d5c0de-0000-4000-8000-000000000002", "name": "Ibrahim Diallo", "function": "Infirmier"},
 )
 
 

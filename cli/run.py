@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from cli.programs import product
-from cli.stack import ROOT, Stack, StackError
+from cli.stack import ROOT, Stack, StackError, end_on_sigterm
 from settings import Settings, SettingsError
 
 LOOK_SECONDS = 1.0
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     except SettingsError as error:
         print(error)
         return 2
+    end_on_sigterm()
     stack = Stack({}, ROOT / "var" / "log")
     try:
         stack.start(product(options.port, _port(settings.rasa_url), _port(settings.actions_url)), print)

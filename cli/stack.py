@@ -5,12 +5,14 @@ Used by `demo`, `run` and the journey test, which also kills and restarts single
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -57,8 +59,10 @@ class Stack:
         """Start all of them, then wait for each; `tell` is called with a program's name once it answers.
 
         Raises:
-            StackError: one ended, or did not answer within two minutes.
+            StackError: a port is taken, one ended, or did not answer within two minutes.
         """
+        for program in programs:
+            _require_free_port(program)
         for program in programs:
             self._spawn(program)
         for program in programs:
@@ -119,6 +123,27 @@ class Stack:
                 return
             time.sleep(0.1)
         raise StackError(f"« {program.name} » ne répond pas. Son journal : {self.log_of(program.name)}")
+
+
+def _require_free_port(program: Program) -> None:
+    port = urlsplit(program.ready or "").port
+    if port is None:
+        return
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise StackError(f"Le port {port} est déjà pris par un autre programme.") from None
+
+
+def end_on_sigterm() -> None:
+    """Let SIGTERM end this command as Ctrl-C does, so that what it started is stopped too."""
+    signal.signal(signal.SIGTERM, _interrupt)
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _answers(url: str) -> bool:

@@ -17,13 +17,14 @@ _LINKS = frozenset(("de", "d", "du"))
 
 @dataclass(frozen=True)
 class Alarm:
-    """One explicit danger. `situation` and `about` are empty when the words do not tell."""
+    """One explicit danger. `situation` and `about` are empty when the words do not tell; a soft one is less sure."""
 
     name: str
     situation: str
     about: str
     urgency: int
     flags: tuple[str, ...]
+    firm: bool = True
 
 
 class DangerRules:
@@ -60,7 +61,14 @@ class DangerRules:
 
 def _alarm(section: Section) -> Alarm:
     options = section.options
-    return Alarm(section.name, options.get("situation", ""), options.get("about", ""), int(options["urgency"]), section.words("flags"))
+    return Alarm(
+        section.name,
+        options.get("situation", ""),
+        options.get("about", ""),
+        int(options["urgency"]),
+        section.words("flags"),
+        firm=options.get("strength") != "soft",
+    )
 
 
 def _denied_before(text: str) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from bot.nlu.vectoriser import Floats
 
 LONGEST = 400
+VECTOR_WEIGHT = 1.5
 
 
 class Encoder(Protocol):

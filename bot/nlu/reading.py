@@ -26,7 +26,11 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """Read a message as a pupil wrote it."""
-        return self.of(self._normaliser.normalise(text))
+        return self.of(self.plain(text))
+
+    def plain(self, text: str) -> Normalised:
+        """The message in plain French, without its features."""
+        return self._normaliser.normalise(text)
 
     def of(self, plain: Normalised) -> Reading:
         """Read a message that is already plain, or a part of one."""

@@ -8,16 +8,16 @@ never parted between the two: a fifth is made of runs of neighbouring lines.
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
-from bot.nlu.encoder import Encoder, centred
+from bot.nlu.encoder import VECTOR_WEIGHT, Encoder, centred
 from bot.nlu.examples import Example
 from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.learnt import Learnt
 from bot.nlu.linear import Head, LinearModel, softmax
 from bot.nlu.reading import Reader, Reading
 from bot.nlu.situations import BENIGN
@@ -27,19 +27,8 @@ Answers = npt.NDArray[np.str_]
 RUN = 8
 FOLDS = 5
 LEARNT_FLAGS = ("young", "fear_report", "retract", "perp_in_school")
-VECTOR_WEIGHT = 2.0
 _STRICTNESS = 0.1
 _SHARPNESSES = tuple(float(step) for step in np.geomspace(0.5, 12, 24))
-
-
-@dataclass(frozen=True)
-class Learnt:
-    """Everything that prediction needs besides the word lists."""
-
-    vectoriser: Vectoriser
-    alone: LinearModel
-    with_vector: LinearModel
-    centre: Floats
 
 
 def train(examples: Sequence[Example], lexicons: Lexicons, encoder: Encoder) -> Learnt:

@@ -70,9 +70,9 @@ def test_the_same_deposit_is_known_again_after_a_key_rotation(db: Engine):
     assert deposit(db, envelope(), WORD, LEA, rotated, NOW) is False
 
 
-def test_who_sent_and_their_word_are_not_in_the_database(db: Engine, tmp_path):
-    id_ = promised(db)
-    sender = row_of(db, id_).sender
+def test_who_sent_and_their_word_are_not_in_the_database(file_db: Engine, tmp_path):
+    id_ = promised(file_db)
+    sender = row_of(file_db, id_).sender
     assert is_sender(RING, sender, LEA)
     assert not is_sender(RING, sender, NOE)
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())

@@ -50,13 +50,13 @@ def test_an_erased_token_is_gone(db: Engine):
     assert count_rows(db, ent_tokens) == 0
 
 
-def test_the_database_alone_gives_no_token(db: Engine, tmp_path: Path):
-    keep_token(db, SECRET)
+def test_the_database_alone_gives_no_token(file_db: Engine, tmp_path: Path):
+    keep_token(file_db, SECRET)
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert CONVERSATION.encode() in stored
     for secret in (SECRET, LEA):
         assert secret.encode() not in stored
-    assert tokens.find(db, OTHER_RING, CONVERSATION, NOW) is None
+    assert tokens.find(file_db, OTHER_RING, CONVERSATION, NOW) is None
 
 
 def test_a_rotated_key_still_finds_the_token(db: Engine):

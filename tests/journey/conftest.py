@@ -108,6 +108,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--pictures FOLDER`: keep the pages' pictures there (docs/pictures when the documentation is to be refreshed)."""
+    parser.addoption("--pictures", type=Path, default=FAILURES / "pictures")
+
+
+@pytest.fixture(scope="session")
+def pictures(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.config.getoption("--pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Leave a picture of every open page when a test fails, in var/journey."""

@@ -51,9 +51,10 @@ class Referent:
         """How many are listed."""
         return self.page.get_by_test_id("entry").count()
 
-    def waits_for_a_message(self) -> None:
+    def waits_for_messages(self, count: int) -> None:
+        """Refreshes the list until it has that many."""
         for _ in range(60):
-            if self.messages():
+            if self.messages() >= count:
                 return
             self.page.wait_for_timeout(500)
             self.page.get_by_test_id("refresh").click()

@@ -82,7 +82,7 @@ def test_when_the_ent_no_longer_knows_the_pupil_the_desk_shows_the_message(visit
     referent = Referent(context, running.settings.ent_url, running.settings.bot_url, "mme.lemoine")
     referent.goes_to_the_desk()
     referent.unlocks(PASSPHRASE)
-    referent.waits_for_a_message()
+    referent.waits_for_messages(before + 1)
     assert referent.opens_the_newest() == words
     assert len(running.delivered()) == before
     context.close()

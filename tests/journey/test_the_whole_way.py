@@ -7,13 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journey.conftest import Running
 from tests.journey.pupil import Pupil
 from tests.journey.referent import Referent
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 CHAT_MARKER = "zinzolinchat"
 MESSAGE_MARKER = "zinzolinmessage"
 WORDS = f"Ils se moquent de moi tous les jours à la cantine. {MESSAGE_MARKER} (c'est pendant l'éval (de maths))"
@@ -24,10 +23,15 @@ MEMBERS = ("Sophie Lemoine", "Ibrahim Diallo", "Paul Roche")
 pytestmark = pytest.mark.browser
 
 
-def picture(page, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.wait_for_timeout(700)  # scrolling is smooth: let it end
-    page.screenshot(path=PICTURES / f"{name}.png")
+@pytest.fixture(scope="module")
+def picture(pictures: Path):
+    """Keeps a page as it looks now."""
+
+    def keep(page: Page, name: str) -> None:
+        page.wait_for_timeout(700)  # scrolling is smooth: let it end
+        page.screenshot(path=pictures / f"{name}.png")
+
+    return keep
 
 
 def context_of(chromium: Browser):
@@ -53,7 +57,7 @@ def referents(chromium: Browser, running: Running):
 
 def test_each_referent_creates_a_key_in_the_browser(referents: list[Referent]):
     for referent, role in zip(
-        referents, ("Conseillère, conseiller principal d’éducation (CPE)", "Infirmière, infirmier"), strict=True
+        referents, ("CPE", "Infirmier"), strict=True
     ):
         referent.goes_to_the_desk()
         referent.creates_a_key(PASSPHRASE, role)
@@ -71,7 +75,7 @@ def test_someone_who_is_no_referent_does_not_enter_the_desk(chromium: Browser, r
     context.close()
 
 
-def test_the_first_bubble_says_what_this_is_and_that_nobody_reads(pupil: Pupil):
+def test_the_first_bubble_says_what_this_is_and_that_nobody_reads(pupil: Pupil, picture):
     pupil.signs_in_to_the_ent("lea.martin")
     picture(pupil.page, "1-portal")
     pupil.opens_the_assistant()
@@ -80,14 +84,14 @@ def test_the_first_bubble_says_what_this_is_and_that_nobody_reads(pupil: Pupil):
     assert "personne" in said
 
 
-def test_a_disclosure_is_answered_with_who_answers_now_and_an_offer(pupil: Pupil, chromium: Browser):
+def test_a_disclosure_is_answered_with_who_answers_now_and_an_offer(pupil: Pupil, chromium: Browser, picture):
     pupil.writes(f"ils se moquent de moi tous les jours au collège et personne me parle {CHAT_MARKER}")
     assert any("3018" in card for card in pupil.cards())
     expect(pupil.assistant.get_by_test_id("choice-handoff").last).to_be_visible()
     picture(pupil.page, "2-assistant")
 
 
-def test_the_pupil_sees_who_reads_and_who_cannot_yet_and_sends(pupil: Pupil):
+def test_the_pupil_sees_who_reads_and_who_cannot_yet_and_sends(pupil: Pupil, picture):
     pupil.hands_over(WORDS, WORD)
     summary = pupil.assistant.get_by_test_id("summary-text")
     assert summary.inner_text() == WORDS
@@ -118,7 +122,7 @@ def test_without_the_word_nothing_shows_that_a_message_exists(pupil: Pupil):
     pupil.goes_on("state")
 
 
-def test_a_referent_opens_the_very_words_and_takes_it(referents: list[Referent]):
+def test_a_referent_opens_the_very_words_and_takes_it(referents: list[Referent], picture):
     first, second = referents
     first.page.reload()
     first.unlocks(PASSPHRASE)
@@ -132,7 +136,7 @@ def test_a_referent_opens_the_very_words_and_takes_it(referents: list[Referent])
     expect(second.page.get_by_test_id("taken")).to_contain_text("Lemoine")
 
 
-def test_with_the_word_the_pupil_learns_that_an_adult_opened_it(pupil: Pupil):
+def test_with_the_word_the_pupil_learns_that_an_adult_opened_it(pupil: Pupil, picture):
     pupil.asks_for_news("coquillage  BLEU")
     state = pupil.assistant.get_by_test_id("state")
     expect(state).to_have_attribute("data-state", "taken")

@@ -13,9 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from database import reading
-from handoff import tokens
-from handoff.states import PENDING
-from handoff.tables import outbox
+from handoff import outbox, tokens
 from web.pupil.rasa_channel import rasa_of
 from web.pupil.sessions import PupilSession, end_session, silent_sessions
 from web.pupil.sign_ins import drop_old_sign_ins
@@ -51,11 +49,8 @@ def _end(services: Services, session: str, conversation: str) -> None:
 
 
 def _erase_token(db: Engine, conversation: str) -> None:
-    waiting = sa.and_(outbox.c.conversation == conversation, outbox.c.state.in_([state.value for state in PENDING]))
-    with reading(db) as connection:
-        if connection.execute(sa.select(outbox.c.envelope_id).where(waiting)).first() is not None:
-            return
-    tokens.erase(db, conversation)
+    if not outbox.needs_token(db, conversation):
+        tokens.erase(db, conversation)
 
 
 async def _forget(services: Services, conversation: str) -> bool:

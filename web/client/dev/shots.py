@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -23,7 +23,7 @@ MOBILE, FRAME, DESK, ZOOMED = (360, 740), (400, 640), (1280, 800), (320, 256)
 BOT, FOLDER = sys.argv[1], Path(sys.argv[2])
 
 
-def by(page: Page, testid: str):  # noqa: ANN201 (a locator)
+def by(page: Page, testid: str) -> Locator:
     return page.get_by_test_id(testid)
 
 

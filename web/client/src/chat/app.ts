@@ -72,12 +72,12 @@ export class App {
   }
 
   private compose(): void {
-    const { loadSealer, newId, now, sleep, painted, numbers } = this.ports;
+    const { loadSealer, newId, sleep, painted, numbers } = this.ports;
     const composer = new Composer(
       {
         ...this.panelPorts(),
-        ...{ loadSealer, newId, now, sleep, painted, numbers },
-        promise: (envelope) => this.talk.promise(envelope),
+        ...{ loadSealer, newId, sleep, painted, numbers },
+        promise: (envelope, waiting) => this.talk.promise(envelope, waiting),
         cancel: () => {
           this.unsentText = composer.draft.text;
           this.back();
@@ -100,6 +100,7 @@ export class App {
       pictures: this.register === "primaire",
       account: this.account,
       reopen: () => this.talk.reopen(),
+      now: () => this.ports.now(),
       show: (element: HTMLElement) => this.showPanel(element),
       cancel: () => this.back(),
       otherWay: () => this.showNumbers(),

@@ -25,6 +25,7 @@ export interface TalkPorts {
 interface Promised {
   done(answer: Answer): void;
   failed(error: unknown): void;
+  waiting(milliseconds: number): void;
 }
 
 export class Talk implements TurnEvents {
@@ -58,10 +59,10 @@ export class Talk implements TurnEvents {
   }
 
   /** Plays the deposit turn of an envelope; rejects when it did not come through. Asking again is harmless. */
-  promise(envelope: string): Promise<Answer> {
+  promise(envelope: string, waiting: (milliseconds: number) => void): Promise<Answer> {
     return new Promise((done, failed) => {
       const said: Said = { kind: "deposit", envelope };
-      this.promised.set(said, { done, failed });
+      this.promised.set(said, { done, failed, waiting });
       this.turns.say(said);
     });
   }
@@ -108,7 +109,9 @@ export class Talk implements TurnEvents {
   }
 
   waiting(said: Said, milliseconds: number, why: Refused | null): void {
-    if (!this.promised.has(said)) this.line.trying(milliseconds, why);
+    const promised = this.promised.get(said);
+    if (promised) promised.waiting(milliseconds);
+    else this.line.trying(milliseconds, why);
   }
 
   stalled(said: Said, why: Refused | null): void {

@@ -16,7 +16,7 @@ export interface ComposerPorts {
   readonly pictures: boolean;
   readonly account: Account;
   loadSealer(): Promise<Sealer>;
-  promise(envelope: string): Promise<Answer>;
+  promise(envelope: string, waiting: (milliseconds: number) => void): Promise<Answer>;
   reopen(): Promise<void>;
   newId(): string;
   now(): Date;

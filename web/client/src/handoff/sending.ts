@@ -17,7 +17,7 @@ export interface SendingPorts {
   seal(letter: Letter): Promise<Envelope>;
   deposit(school: string, envelope: Envelope, word: string): Promise<void>;
   /** Plays the deposit turn. */
-  promise(envelope: string): Promise<Answer>;
+  promise(envelope: string, waiting: (milliseconds: number) => void): Promise<Answer>;
   newId(): string;
   sleep: Sleep;
 }
@@ -42,7 +42,7 @@ export class Sending {
     events.progress("depositing");
     await this.deposit(draft, envelope, events);
     events.progress("promising");
-    return this.ports.promise(envelope.header.id);
+    return this.ports.promise(envelope.header.id, (milliseconds) => events.waiting(milliseconds));
   }
 
   private async sealed(draft: Draft, events: SendingEvents): Promise<Envelope> {

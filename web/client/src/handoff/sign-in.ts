@@ -14,11 +14,15 @@ import { troubleStep } from "./trouble";
 
 const say = handoff.signIn;
 
+/** Web forgets where it sent someone after ten minutes; a bit before, the address is asked for again. */
+const GOOD_FOR = 8 * 60_000;
+
 export interface SignInPorts {
   readonly api: PupilApi;
   readonly host: HostPage;
   /** A new session, when the old one has ended meanwhile. */
   reopen(): Promise<void>;
+  now(): Date;
   show(element: HTMLElement): void;
   cancel(): void;
   otherWay(): void;
@@ -54,18 +58,20 @@ export class SignIn {
   }
 
   private offer(place: SignInPlace): void {
+    const until = this.ports.now().getTime() + GOOD_FOR;
     this.ports.host.onCode = (code) => void this.join(code);
     const link = fallbackLink(place.fallback_url);
     const framed = this.ports.host.isFramed;
     this.link.replaceChildren(say.nothing, " ", link);
-    const go = framed ? button(say.go, "main", "sign-in", () => void this.open(place, go as HTMLButtonElement)) : link;
+    const go = framed ? button(say.go, "main", "sign-in", () => open()) : link;
+    const open = () => void (this.ports.now().getTime() < until ? this.open(place, go) : this.begin());
     if (!framed) link.className = "button button-main";
     const body = [h("p", {}, say.why), h("p", { class: "soft" }, say.private), h("div", { class: "row" }, go), this.status, this.link];
     const parts = { name: "sign-in", number: this.number, title: say.title, body, cancel: () => this.ports.cancel() };
     this.ports.show(step(parts).element);
   }
 
-  private async open(place: SignInPlace, go: HTMLButtonElement): Promise<void> {
+  private async open(place: SignInPlace, go: HTMLElement): Promise<void> {
     const opened = await this.ports.host.open(place.url);
     this.status.textContent = opened ? say.waiting : "";
     this.link.hidden = false;
@@ -86,7 +92,7 @@ export class SignIn {
   private fail(error: unknown): void {
     const { otherWay, cancel } = this.ports;
     const retry = () => void this.begin();
-    this.ports.show(troubleStep(say.title, error, { retry, otherWay, cancel }));
+    this.ports.show(troubleStep(say.title, error, { retry, otherWay, cancel }, say.trouble));
   }
 }
 

@@ -52,7 +52,8 @@ export class StatePanel {
     } catch (error) {
       const out = error instanceof Refused && (error.code === "sign_in_needed" || error.code === "session_over");
       if (out) this.signIn(() => void this.look(word));
-      else this.ports.show(troubleStep(say.title, error, { ...this.ports, retry: () => this.ask() }));
+      const acts = { otherWay: () => this.ports.otherWay(), cancel: () => this.ports.cancel(), retry: () => this.ask() };
+      if (!out) this.ports.show(troubleStep(say.title, error, acts, say.trouble));
     }
   }
 

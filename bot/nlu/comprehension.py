@@ -1,0 +1,98 @@
+"""From a message as written to what is understood: read it, ask the heads, ask the encoder only when unsure, decide.
+
+A long message is read in pieces (`french.excerpts`): danger is that of its most dangerous piece, and each piece weighs on the
+situation as much as it is dangerous. The encoder is asked for one piece at most; its opinion and the first one count the same
+(measured: better than either alone).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.nlu.danger import DangerRules
+from bot.nlu.encoder import VECTOR_WEIGHT, Encoder, centred
+from bot.nlu.flags import FlagRules
+from bot.nlu.french.excerpts import excerpts, readable
+from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.french.normalise import Normalised
+from bot.nlu.learnt import Learnt
+from bot.nlu.linear import LinearModel
+from bot.nlu.reading import Reader, Reading
+from bot.nlu.understanding import Evidence, Routes, Understanding, is_unsure, understand
+from bot.nlu.vectoriser import Floats
+
+SURE = 0.8
+_NOT_FLAGS = frozenset(("intent", "danger", "about", "urgency"))
+_LEAST_WEIGHT = 0.05
+Answers = dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The understanding, all intents with their probability (likeliest first), and whether the encoder was asked."""
+
+    understanding: Understanding
+    ranking: tuple[tuple[str, float], ...]
+    asked_encoder: bool
+
+
+class Comprehension:
+    """Everything together; `understand` is pure, holds nothing of what it reads, and never raises on any text."""
+
+    def __init__(self, learnt: Learnt, lexicons: Lexicons, encoder: Encoder, routes: Routes, sure: float = SURE) -> None:
+        self._learnt, self._encoder, self._routes, self._sure = learnt, encoder, routes, sure
+        self._reader = Reader(lexicons)
+        self._danger = DangerRules(lexicons)
+        self._flags = FlagRules(lexicons)
+
+    def understand(self, text: str) -> Understood:
+        """Understand one message."""
+        plain = self._reader.plain(readable(text))
+        readings = [self._reader.of(Normalised(part, part)) for part in excerpts(plain.folded)]
+        answers = [self._ask(self._learnt.alone, reading) for reading in readings]
+        worst = int(np.argmax([self._danger_of(answer) for answer in answers]))
+        asked = is_unsure(answers[worst]["intent"].tolist(), self._danger_of(answers[worst]), self._sure)
+        if asked:
+            standard = plain.standard if len(readings) == 1 else readings[worst].standard
+            second = self._ask(self._learnt.with_vector, readings[worst], standard)
+            answers[worst] = {name: (first + second[name]) / 2 for name, first in answers[worst].items()}
+        evidence = self._evidence(plain.folded, _together(answers, [self._danger_of(answer) for answer in answers]))
+        ranking = tuple(sorted(evidence.intents.items(), key=lambda pair: -pair[1]))
+        return Understood(understand(evidence, self._routes), ranking, asked)
+
+    def _ask(self, model: LinearModel, reading: Reading, standard: str | None = None) -> Answers:
+        row = self._learnt.vectoriser.row(reading.features)
+        if standard is None:
+            return model.probabilities(row)
+        vector = self._encoder.encode([standard])[0]
+        return model.probabilities(row, centred(vector, self._learnt.centre, VECTOR_WEIGHT))
+
+    def _danger_of(self, answers: Answers) -> float:
+        return self._labelled(answers, "danger")["yes"]
+
+    def _evidence(self, folded: str, answers: Answers) -> Evidence:
+        return Evidence(
+            intents=self._labelled(answers, "intent"),
+            danger=self._danger_of(answers),
+            abouts=self._labelled(answers, "about"),
+            urgencies=self._labelled(answers, "urgency"),
+            learnt_flags={name: self._labelled(answers, name)["yes"] for name in answers if name not in _NOT_FLAGS},
+            ruled_flags=self._flags.flags(folded),
+            alarms=self._danger.alarms(folded),
+            exaggerates=self._danger.exaggerates(folded),
+        )
+
+    def _labelled(self, answers: Answers, head: str) -> dict[str, float]:
+        labels = next(known.labels for known in self._learnt.alone.heads if known.name == head)
+        return dict(zip(labels, answers[head].tolist(), strict=True))
+
+
+def _together(answers: list[Answers], dangers: list[float]) -> Answers:
+    """One answer for all pieces: mean weighed by danger, but the danger itself and the urgency of the worst piece."""
+    if len(answers) == 1:
+        return answers[0]
+    weights = np.array(dangers, dtype=np.float32) + _LEAST_WEIGHT
+    weights /= weights.sum()
+    worst = answers[int(np.argmax(dangers))]
+    mean = {name: sum(weight * answer[name] for weight, answer in zip(weights, answers, strict=True)) for name in worst}
+    return mean | {"danger": worst["danger"], "urgency": worst["urgency"]}

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { keepLink, takeLink } from "../src/desk/deep-link";
+import { IDLE, IdleLock } from "../src/desk/idle";
+import { isEnough, strengthOf } from "../src/desk/strength";
+import { WORDS, sixWords } from "../src/desk/words.fr";
+
+const known = ["Sophie Lemoine", "Collège Émile-Zola"];
+
+test("a passphrase that is short, or made of what one would guess first, makes no key", () => {
+  const weak = ["", "lune", "quinze lettres", "motdepasse123456", "sophie lemoine emile zola", "azertyazertyazerty", "aaaaaaaaaaaaaaaaaaaa"];
+  for (const passphrase of [...weak, "Collège Émile-Zola lemoine"]) {
+    assert.equal(isEnough(strengthOf(passphrase, known)), false, passphrase);
+  }
+});
+
+test("words without a link between them are enough, more of them are strong", () => {
+  assert.equal(strengthOf("tulipe marteau nuage", known), "fair");
+  assert.equal(strengthOf("tulipe marteau nuage olive renard", known), "strong");
+});
+
+test("each six words that can be drawn are a strong passphrase", () => {
+  assert.equal(new Set(WORDS).size, 256);
+  for (let start = 0; start < WORDS.length; start += 1) {
+    let next = start;
+    const drawn = sixWords((limit) => (next += 37) % limit);
+    assert.equal(drawn.split(" ").length, 6);
+    assert.equal(strengthOf(drawn, known), "strong", drawn);
+  }
+});
+
+class Clock {
+  now = 0;
+  locked = 0;
+  readonly page = new EventTarget();
+  readonly lock = new IdleLock(this.page, () => this.now, () => (this.locked += 1));
+
+  at(milliseconds: number, sign: string): void {
+    this.now = milliseconds;
+    this.page.dispatchEvent(new Event(sign));
+  }
+}
+
+test("activity puts the lock off, ten quiet minutes close it once", () => {
+  const clock = new Clock();
+  clock.lock.begin();
+  clock.at(IDLE - 1, "keydown");
+  clock.at(2 * IDLE - 2, "visibilitychange");
+  assert.equal(clock.locked, 0);
+  clock.at(2 * IDLE - 1, "visibilitychange");
+  clock.at(4 * IDLE, "visibilitychange");
+  assert.equal(clock.locked, 1);
+});
+
+test("a computer that slept is locked by the first touch, which does not count as activity", () => {
+  const clock = new Clock();
+  clock.lock.begin();
+  clock.at(5 * IDLE, "pointerdown");
+  assert.equal(clock.locked, 1);
+});
+
+class Tab {
+  private readonly kept = new Map<string, string>();
+  getItem = (name: string) => this.kept.get(name) ?? null;
+  setItem = (name: string, value: string) => void this.kept.set(name, value);
+  removeItem = (name: string) => void this.kept.delete(name);
+}
+
+test("a linked message survives signing in, once, and nothing but an id is kept", () => {
+  const tab = new Tab() as unknown as Storage;
+  const id = "0b3c4c5e-6f1a-4d2b-9a3c-1d2e3f4a5b6c";
+  const address = (hash: string) => ({ hash }) as Location;
+  keepLink(address(`#${id}`), tab);
+  assert.equal(takeLink(address(""), tab), id);
+  assert.equal(takeLink(address(""), tab), null);
+  keepLink(address("#<script>"), tab);
+  assert.equal(takeLink(address(""), tab), null);
+});
