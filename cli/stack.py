@@ -47,9 +47,7 @@ class Stack:
         self._environment = {
             **os.environ,
             **environment,
-            "PYTHONPATH": os.pathsep.join(
-                [str(ROOT), *([os.environ["PARLONS_TOY"]] if "PARLONS_TOY" in os.environ else [])]
-            ),
+            "PYTHONPATH": str(ROOT),
             "RASA_TELEMETRY_ENABLED": "false",
         }
         self._logs = logs

@@ -9,10 +9,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cli.patience import told
+
 ROOT = Path(__file__).resolve().parent.parent
 MODEL_NAME = "parlons-en"
 LEARNT_FROM = ("data/nlu", "data/rules", "data/responses", "bot/nlu", "facts", "data/facts")
 NOT_CHANGED = 3
+LOG = ROOT / "var" / "log" / "train.log"
 
 
 def _sources() -> Iterator[Path]:
@@ -58,7 +61,11 @@ def main(arguments: Sequence[str]) -> int:
     digest = _fingerprint()
     if options.if_changed and model.exists() and stamp.exists() and stamp.read_text() == digest:
         return NOT_CHANGED
-    print("Entraînement du modèle, environ une minute …", file=sys.stderr, flush=True)
-    _train(model.parent)
+    try:
+        with told("Entraînement du modèle, environ une minute", LOG):
+            _train(model.parent)
+    except Exception as error:  # noqa: BLE001 (whatever failed in Rasa, the editor needs one sentence and the log)
+        print(f"L'entraînement a échoué ({type(error).__name__}). Le détail est dans {LOG}", file=sys.stderr)
+        return 1
     stamp.write_text(digest)
     return 0

@@ -1,7 +1,7 @@
-"""The ENT's authorisation address, for both doors (reference/ent-contract.md, 1.3).
+"""The ENT's authorisation address and the exchange of its code, for both doors (reference/ent-contract.md, 1.3 and 1.4).
 
 The state is url-safe, because the ENT sends it back unencoded. A PKCE S256 challenge is sent although today's ENT ignores it; its
-verifier is a keyed hash of the state, so nothing of it is stored.
+verifier is a keyed hash of the state, so nothing of it is stored. A change of the server's first key between the two voids it.
 """
 
 import base64
@@ -10,8 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from ent import Granted
 from settings import Settings
 from vault import KeyRing, keyed_hash
+from web.services import Services
 
 _STATE_BYTES = 32
 _PURPOSE = "pkce-verifier"
@@ -40,6 +42,17 @@ class Asking:
             "code_challenge_method": "S256",
         }
         return f"{settings.ent_public_url}/auth/oauth2/auth?{urlencode(query, quote_via=quote)}"
+
+    async def exchange(self, services: Services, code: str, state: str) -> Granted:
+        """The token for the code that came back with that state. Raises EntError."""
+        settings = services.settings
+        return await services.ent.exchange_code(
+            code,
+            self.redirect_uri(settings),
+            settings.ent_client_id,
+            settings.ent_client_secret,
+            code_verifier=verifier_of(services.ring, state),
+        )
 
 
 def draw_state(random_bytes: Callable[[int], bytes]) -> str:

@@ -16,7 +16,7 @@ SESSIONS = sa.Table(
     sa.Column("conversation", sa.String(32), nullable=False, unique=True),
     sa.Column("salt", sa.LargeBinary, nullable=False),
     sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
-    sa.Column("turn", sa.Integer, nullable=False),  # the last one played
+    sa.Column("turn", sa.BigInteger, nullable=False),  # the number of the last one played
     sa.Column("playing_since", sa.BigInteger),  # lease of the turn under way
     sa.Column("seen_at", sa.BigInteger, nullable=False, index=True),
 )
@@ -25,7 +25,7 @@ SESSION_REPLIES = sa.Table(
     "session_replies",
     METADATA,
     sa.Column("conversation", sa.String(32), primary_key=True),
-    sa.Column("turn", sa.Integer, nullable=False),
+    sa.Column("turn", sa.BigInteger, nullable=False),
     sa.Column("sealed", sa.LargeBinary, nullable=False),
 )
 

@@ -21,7 +21,7 @@ from bot.nlu.reading import Reader, Reading
 from bot.nlu.understanding import Evidence, Routes, Understanding, is_unsure, understand
 from bot.nlu.vectoriser import Floats
 
-SURE = 0.8
+SURE = 0.6
 _NOT_FLAGS = frozenset(("intent", "danger", "about", "urgency"))
 _LEAST_WEIGHT = 0.05
 Answers = dict[str, Floats]
@@ -79,7 +79,7 @@ class Comprehension:
             learnt_flags={name: self._labelled(answers, name)["yes"] for name in answers if name not in _NOT_FLAGS},
             ruled_flags=self._flags.flags(folded),
             alarms=self._danger.alarms(folded),
-            exaggerates=self._danger.exaggerates(folded),
+            excuses=self._danger.excused(folded),
         )
 
     def _labelled(self, answers: Answers, head: str) -> dict[str, float]:

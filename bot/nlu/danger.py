@@ -40,9 +40,10 @@ class DangerRules:
         text = padded(folded)
         return tuple(alarm for section, alarm in self._alarms if any(self._stand(section, text)))
 
-    def exaggerates(self, folded: str) -> bool:
-        """Does the message hold a set phrase of exaggeration?"""
-        return any(self._guards["hyperbole"].found(padded(folded)))
+    def excused(self, folded: str) -> tuple[str, ...]:
+        """Which guards find their words in the message: `hyperbole`, `fiction`…"""
+        text = padded(folded)
+        return tuple(name for name, guard in self._guards.items() if any(guard.found(text)))
 
     def _stand(self, section: Section, text: str) -> Iterator[bool]:
         for match in section.found(text):

@@ -101,9 +101,14 @@ def _fit(rows: csr_matrix, examples: Sequence[Example], kept_apart: npt.NDArray[
         heads.append(Head(name, labels, sharpness))
         weights.append(part)
         biases.append(bias)
-    together = np.concatenate(weights).T.astype(np.float32)
+    together = _as_kept(np.concatenate(weights).T)
     sparse, dense = np.ascontiguousarray(together[:width]), np.ascontiguousarray(together[width:])
-    return LinearModel(tuple(heads), sparse, dense, np.concatenate(biases).astype(np.float32))
+    return LinearModel(tuple(heads), sparse, dense, _as_kept(np.concatenate(biases)))
+
+
+def _as_kept(weights: Floats) -> Floats:
+    # Weights are kept in half precision: rounded here, so that a model answers the same before and after it is kept.
+    return weights.astype(np.float16).astype(np.float32)
 
 
 def _separators(rows: csr_matrix, answers: Answers, labels: tuple[str, ...]) -> tuple[Floats, Floats]:

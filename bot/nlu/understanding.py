@@ -4,7 +4,8 @@ Rules, in this order:
 * An explicit danger (a firm alarm) is always a danger; a soft one only when the model is not sure of the contrary.
 * The danger score is the geometric mean of the danger head and of the mass that the intent head gives to the situations of danger.
   From `DANGER` on, the answer is a situation of danger, the likeliest, never a brush-off; below, the likeliest benign intent.
-* A set phrase of exaggeration without an alarm needs a score of `DANGER_DESPITE_EXAGGERATION`.
+* A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`; in an
+  exaggeration the words of death do not count, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
 * Urgency 2 comes from an alarm, or from the urgency head at `IMMEDIATE_DANGER`; it replaces the intent.
 * Urgency 0 on a situation of danger is a question about it; then nobody is concerned.
@@ -18,14 +19,16 @@ from bot.nlu.danger import Alarm
 from bot.nlu.examples import situation_of
 from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
-DANGER = 0.6
-DANGER_DESPITE_EXAGGERATION = 0.85
+DANGER = 0.72
+DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
-IMMEDIATE_DANGER = 0.25
+IMMEDIATE_DANGER = 0.13
 JUST_A_QUESTION = 0.55
 FLAG = 0.5
 _NAMED_BY_ALARM = {"suicide": 30.0}
 _NAMED = 4.0
+_SAID_IN_EXAGGERATION = 0.1
+_EXCUSES = frozenset(("hyperbole", "fiction"))
 EXAGGERATION = "hors_sujet__expression"
 _SUICIDE, _AUTHOR, _SCHOOL_ADULT = "suicide", "auteur", "violence_adulte_ecole"
 Routes = Callable[..., tuple[str, ...]]
@@ -42,7 +45,7 @@ class Evidence:
     learnt_flags: Mapping[str, float]
     ruled_flags: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
-    exaggerates: bool = False
+    excuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ def _situations(evidence: Evidence) -> dict[str, float]:
     total: dict[str, float] = {}
     for intent, probability in evidence.intents.items():
         total[situation_of(intent)] = total.get(situation_of(intent), 0.0) + probability
+    if "hyperbole" in evidence.excuses:
+        total[_SUICIDE] = total.get(_SUICIDE, 0.0) * _SAID_IN_EXAGGERATION
     for named in {alarm.situation for alarm in evidence.alarms if alarm.situation}:
         total[named] = total.get(named, 0.0) * _NAMED_BY_ALARM.get(named, _NAMED)
     return total
@@ -95,12 +100,12 @@ def _danger(evidence: Evidence, situations: Mapping[str, float]) -> float:
 
 
 def _threshold(evidence: Evidence) -> float:
-    return DANGER_DESPITE_EXAGGERATION if evidence.exaggerates else DANGER
+    return DANGER_DESPITE_EXCUSE if _EXCUSES.intersection(evidence.excuses) else DANGER
 
 
 def _benign(evidence: Evidence, routes: Routes) -> Understanding:
     likely = {name: probability for name, probability in evidence.intents.items() if situation_of(name) in BENIGN}
-    intent = EXAGGERATION if evidence.exaggerates else max(likely, key=lambda name: likely[name])
+    intent = EXAGGERATION if "hyperbole" in evidence.excuses else max(likely, key=lambda name: likely[name])
     situation = situation_of(intent)
     flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     confidence = round(likely.get(intent, 0.0), 4)

@@ -84,10 +84,10 @@ def test_an_adult_of_the_school_who_hurts_is_never_answered_by_the_group(talk):
     assert "119" in reply["helplines"]
 
 
-def test_a_harmless_word_gets_no_danger_card(by_day):
+def test_a_harmless_word_gets_no_emergency_number_and_no_offer_to_write(by_day):
     for text in (TEST, HELLO):
-        assert "17" not in by_day[text]["helplines"]
-        assert "3114" not in by_day[text]["helplines"]
+        assert not {"15", "17", "18", "112", "114"} & set(by_day[text]["helplines"])
+        assert not by_day[text]["handoff_offered"]
 
 
 def test_3020_is_told_truthfully(talk):

@@ -51,12 +51,15 @@ class Sent:
 
 
 class Pupil(Browser):
+    """One window. Its turns are counted from 1; `first` is the number that its session began at."""
+
+    first = 0
     turn = 0
 
     async def open(self) -> dict[str, Any]:
         answer = await self.post("/api/session")
-        assert answer.status_code in (200, 201), answer.text
-        self.turn = answer.json()["turn"]
+        assert answer.status_code == 201, answer.text
+        self.first, self.turn = answer.json()["turn"], 0
         return answer.json()
 
     async def say(self, text: str) -> dict[str, Any]:
@@ -66,7 +69,7 @@ class Pupil(Browser):
         return answer.json()
 
     async def play(self, turn: int, **said: str) -> httpx.Response:
-        return await self.post("/api/turns", {"turn": turn, **said})
+        return await self.post("/api/turns", {"turn": self.first + turn, **said})
 
     async def come_back_from_ent(self, login: str) -> str:
         """Sign in to the ENT in a top-level window; answers the one-time code of our callback page."""

@@ -29,6 +29,7 @@ class FakeRasa:
     down: bool = False
     status: int | None = None
     hold: asyncio.Event | None = None
+    hold_forget: asyncio.Event | None = None
     on_deposit: Any = None
 
     def app(self) -> Starlette:
@@ -57,6 +58,8 @@ class FakeRasa:
     async def forget(self, request: Request) -> Response:
         if self.down:
             return JSONResponse({"error": "down"}, 503)
+        if self.hold_forget is not None:
+            await self.hold_forget.wait()
         self.forgotten.append((await request.json())["conversation"])
         return Response(status_code=204)
 

@@ -62,7 +62,7 @@ async def test_a_token_that_the_ent_no_longer_accepts_asks_for_a_new_sign_in(hou
 async def test_an_hour_after_the_sign_in_one_has_to_sign_in_again(house: House, signed_in: Pupil):
     for _ in range(3):
         house.clock.advance(minutes=20)
-        await signed_in.post("/api/session")
+        await signed_in.say("je suis encore là")
 
     assert (await signed_in.see_readers()).json()["error"] == "sign_in_needed"
 

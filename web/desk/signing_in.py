@@ -38,8 +38,7 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
 async def come_back(visit: Visit[None]) -> Response:
     """Open the desk to a member of a pinned group; explain to anyone else."""
     services = visit.services
-    code = visit.request.query_params.get("code", "")
-    staff = await _who_signed_in(services, code) if code and _is_our_state(visit.request) else None
+    staff = await _who_signed_in(services, visit.request) if _is_our_state(visit.request) else None
     if staff is None:
         return _without_state(services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed"))
     schools = schools_of(staff, services)
@@ -61,11 +60,12 @@ def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
     return tuple(school.id for school in services.settings.schools if school.group_id in groups)
 
 
-async def _who_signed_in(services: Services, code: str) -> StaffMember | None:
-    settings = services.settings
-    uri = ASKING.redirect_uri(settings)
+async def _who_signed_in(services: Services, request: Request) -> StaffMember | None:
+    code, state = (request.query_params.get(name, "") for name in ("code", "state"))
+    if not code:
+        return None
     try:
-        granted = await services.ent.exchange_code(code, uri, settings.ent_client_id, settings.ent_client_secret)
+        granted = await ASKING.exchange(services, code, state)
         return await services.ent.staff_userinfo(granted.access_token)
     except EntError:
         return None

@@ -30,7 +30,7 @@ async def begin(services: Services) -> tuple[bytes, Reply]:
     except (TimeoutError, WebError):
         await asyncio.to_thread(_forget_later, services, new)
         raise WebError("assistant_down") from None
-    reply = Reply(0, fingerprint_of(new.key, _START), [for_browser(new.key, message) for message in messages])
+    reply = Reply(new.turn, fingerprint_of(new.key, _START), [for_browser(new.key, message) for message in messages])
     await asyncio.to_thread(_write, services, new, reply)
     return new.token, reply
 

@@ -1,4 +1,8 @@
-"""Calls of the conversation itself: begin or resume, take a turn, leave."""
+"""Calls of the conversation itself: begin, take a turn, leave.
+
+A session is never resumed: several children share a computer, and whoever opens the assistant must find nothing of the one before, and
+never write in their name.
+"""
 
 import asyncio
 from typing import Any
@@ -17,7 +21,7 @@ from web.pupil.deposits import was_deposited_by
 from web.pupil.door import give_cookie, take_cookie
 from web.pupil.leaving import leave
 from web.pupil.rasa_channel import Said, rasa_of
-from web.pupil.replies import Reply, last_reply
+from web.pupil.replies import Reply
 from web.pupil.sessions import PupilSession
 from web.pupil.turns import Turns
 from web.services import Services
@@ -28,11 +32,9 @@ _CREATED = 201
 
 
 async def open_session(visit: Visit[PupilSession | None]) -> Response:
-    """The live session with what its last turn answered, or a new one with the first bubbles."""
+    """A new session with the first bubbles, always; the one before is left first, so that it is over even if this one cannot begin."""
     if visit.who is not None:
-        reply = await asyncio.to_thread(last_reply, visit.services.db, visit.who)
-        if reply is not None:
-            return answer(_as_json(reply))
+        await leave(visit.services, visit.who)
     token, reply = await begin(visit.services)
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
@@ -45,6 +47,8 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
     turn = visit.body.get("turn")
     if not isinstance(turn, int) or isinstance(turn, bool) or turn < 1:
         raise WebError("bad_request")
+    if not session.counts(turn):
+        raise WebError("session_over")
     said = read_said(visit.body, session)
     if said.kind == "deposit" and not await asyncio.to_thread(was_deposited_by, services.db, session, said.value):
         raise WebError("envelope_unknown")

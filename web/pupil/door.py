@@ -1,10 +1,14 @@
 """Who is a pupil here: a live session, found by the cookie; for the hand-off, one that has signed in to the ENT.
 
+All windows of a browser share the cookie, which is of the session that began last. A window that says the number of its last turn
+in `X-Parlons-Turn` is let in only while that session is its own: a child's window never signs another child in, nor sends for them.
+
 The cookie is `SameSite=None; Partitioned`, because the assistant is a frame inside the ENT; every call that writes is proved to come
 from our own page by `web.access`, and a cross-site read gets no answer that a script could see.
 """
 
 import asyncio
+import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -19,6 +23,8 @@ from web.pupil.sessions import PupilSession, find_session
 from web.services import Services
 
 COOKIE = "parlons_session"
+TURN_HEADER = "x-parlons-turn"
+_NUMBER = re.compile(r"[0-9]{1,16}")
 _ATTRIBUTES = "Path=/api; HttpOnly; Secure; SameSite=None; Partitioned"
 
 
@@ -39,9 +45,9 @@ async def perhaps_pupil(request: Request, services: Services) -> PupilSession | 
 
 
 async def require_pupil(request: Request, services: Services) -> PupilSession:
-    """The session of the cookie, or session_over."""
+    """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one."""
     session = await perhaps_pupil(request, services)
-    if session is None:
+    if session is None or not _is_of(session, request.headers.get(TURN_HEADER)):
         raise WebError("session_over")
     return session
 
@@ -53,6 +59,10 @@ async def require_signed_in_pupil(request: Request, services: Services) -> Signe
     if token is None:
         raise WebError("sign_in_needed")
     return SignedInPupil(session, token)
+
+
+def _is_of(session: PupilSession, number: str | None) -> bool:
+    return number is None or (_NUMBER.fullmatch(number) is not None and session.counts(int(number)))
 
 
 ANYONE_OR_PUPIL: Caller[PupilSession | None] = Caller("anyone, perhaps a pupil", perhaps_pupil)

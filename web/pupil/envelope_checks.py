@@ -2,7 +2,8 @@
 
 Rules: one hybrid stanza for each reader, at most 20; the header says the same number; the padded length is exactly one of the
 classes and the payload has that length; the readers are all live members now, which is asked of the ENT at this very
-moment; the month is this month, because keys are monthly.
+moment; the month is this month, because keys are monthly; the date, which the desk shows, is today, or yesterday within the first hour
+after midnight for whoever began to write before it.
 """
 
 import re
@@ -63,6 +64,15 @@ def require_readers_now(envelope: Envelope, readable: Collection[str], month: st
         raise WebError("readers_changed")
 
 
+def require_written_today(envelope: Envelope, today: Collection[date]) -> None:
+    """Refuse another date than today's (`days.days_of_now`).
+
+    Raises:
+        WebError: envelope_malformed.
+    """
+    _require(envelope.date in today)
+
+
 def _require_sealed_for(armour: str, readers: int, size: int) -> None:
     try:
         shown = read_armour(armour)
@@ -85,9 +95,11 @@ def _is_uuid4(text: str) -> bool:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise WebError("envelope_malformed") from None
+    _require(day.isoformat() == text)  # the header sealed inside is compared letter for letter with the one the desk makes again
+    return day
 
 
 def _require(holds: bool) -> None:  # noqa: FBT001 (it reads as a sentence at each call)

@@ -17,12 +17,12 @@ from handoff.tables import envelopes
 from vault import WordRefused
 from web.access import Visit
 from web.answers import answer
-from web.days import this_month
+from web.days import days_of_now, this_month
 from web.problems import WebError
 from web.pupil import rates
 from web.pupil.deposits import note_deposit
 from web.pupil.door import SignedInPupil
-from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now
+from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
 from web.pupil.shown_readers import keep_shown, last_shown
 from web.services import Services
 
@@ -51,6 +51,7 @@ async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
         rates.hold_back(services, who.session.session, rates.DEPOSIT)
         readable = await _readable_now(services, who, asked.envelope.school)
         require_readers_now(asked.envelope, readable, this_month(services.clock()))
+        require_written_today(asked.envelope, days_of_now(services.clock()))
     is_new = await asyncio.to_thread(_deposit, services, who, asked)
     return answer({"id": asked.envelope.id, "state": "deposited"}, _CREATED if is_new else _OK)
 

@@ -1,19 +1,22 @@
-"""Leaving, and what follows it: the key and the rows at once, rasa's copy as soon as rasa can (R45).
+"""Leaving, and what follows it (beginning another session leaves the one before): the key and the rows at once, rasa's copy as soon as rasa can (R45).
 
 What rasa must forget is noted in the same transaction that destroys the key, so a rasa that is down only delays it; what it
 still has meanwhile is sealed under a key that exists nowhere any more.
 
 The ENT token goes too, unless a message that the pupil asked to send has not left yet: it is then erased by its delivery, or
-after an hour at the latest. Someone who presses "quitter vite" right after "envoyer" has still sent.
+after an hour at the latest. Someone who presses "quitter vite" right after "envoyer" has still sent: what was deposited and not promised
+yet is promised here.
 """
 
 import asyncio
+import contextlib
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from database import reading
 from handoff import outbox, tokens
+from web.pupil.deposits import unpromised_of
 from web.pupil.rasa_channel import rasa_of
 from web.pupil.sessions import PupilSession, end_session, silent_sessions
 from web.pupil.sign_ins import drop_old_sign_ins
@@ -21,14 +24,19 @@ from web.pupil.word_tries import drop_old_tries
 from web.services import Services
 from web.tables import FORGETS
 
+FORGET_SECONDS = 1.0
 _MOST_FORGETS = 200
 
 
 async def leave(services: Services, session: PupilSession) -> None:
-    """End the session now and ask rasa to forget; a rasa that does not answer is asked again by `sweep`."""
+    """End the session now and ask rasa to forget; a rasa that does not answer is not waited for, `sweep` asks again."""
     await asyncio.to_thread(_end, services, session.session, session.conversation)
-    if not services.in_flight.is_under_way(session.conversation):
-        await _forget(services, session.conversation)
+    if services.in_flight.is_under_way(session.conversation):
+        return
+    with contextlib.suppress(TimeoutError):
+        await services.in_flight.once(
+            f"forget {session.conversation}", lambda: _forget(services, session.conversation), FORGET_SECONDS
+        )
 
 
 async def sweep(services: Services) -> None:
@@ -44,6 +52,8 @@ async def sweep(services: Services) -> None:
 
 
 def _end(services: Services, session: str, conversation: str) -> None:
+    for envelope in unpromised_of(services.db, session):
+        outbox.promise(services.db, envelope, conversation, services.clock())
     _erase_token(services.db, conversation)
     end_session(services.db, session, conversation, services.clock())
 

@@ -1,4 +1,8 @@
-"""Pupils' sessions as rows: begun with the first answer, ended by leaving or by 30 minutes of silence (R45, R72).
+"""Pupils' sessions as rows: begun with the first answer, ended by leaving, by beginning another one, or by 30 minutes of
+silence (R45, R72).
+
+The numbers of a session's turns begin at a random place, so a number is of one session only: a window left open by whoever was at
+this computer before has the cookie of the new session, but not its numbers.
 
 Ending deletes row, salt, last answer and sign-ins in one transaction, and notes that rasa has to erase the conversation.
 """
@@ -19,16 +23,22 @@ from web.times import seconds
 SILENCE_SECONDS = 30 * 60
 _TOUCH_SECONDS = 60  # a commit costs a disk's patience; a turn marks the row by itself
 _CONVERSATION_BYTES = 16
+_NUMBERS_BYTES = 4
+_NUMBERS_OF_ONE = 2**16  # the largest number, 48 bits, is still exact in a browser; at the rate of turns nobody uses up a block
 
 
 @dataclass(frozen=True)
 class PupilSession:
-    """A live session. `session` is the row's id, `conversation` the one rasa knows, `turn` the last one played."""
+    """A live session. `session` is the row's id, `conversation` the one rasa knows, `turn` the number of the last one played."""
 
     session: str
     conversation: str
     key: bytes = field(repr=False)
-    turn: int = 0
+    turn: int
+
+    def counts(self, turn: int) -> bool:
+        """Whether that number is one of this session's."""
+        return turn // _NUMBERS_OF_ONE == self.turn // _NUMBERS_OF_ONE
 
 
 @dataclass(frozen=True)
@@ -39,12 +49,14 @@ class NewSession:
     conversation: str
     key: bytes = field(repr=False)
     salt: bytes = field(repr=False)
+    turn: int
 
     @classmethod
     def draw(cls, random_bytes: Callable[[int], bytes]) -> "NewSession":
         """A session nobody can guess."""
         conversation = random_bytes(_CONVERSATION_BYTES).hex()
-        return cls(random_bytes(TOKEN_BYTES), conversation, random_bytes(KEY_BYTES), random_bytes(SALT_BYTES))
+        turn = int.from_bytes(random_bytes(_NUMBERS_BYTES), "big") * _NUMBERS_OF_ONE
+        return cls(random_bytes(TOKEN_BYTES), conversation, random_bytes(KEY_BYTES), random_bytes(SALT_BYTES), turn)
 
     def begin(self, connection: Connection, ring: KeyRing, now: datetime) -> PupilSession:
         """Write the row."""
@@ -54,11 +66,11 @@ class NewSession:
             "conversation": self.conversation,
             "salt": self.salt,
             "wrapped_key": wrap_key(self.key, self.token, self.salt, session),
-            "turn": 0,
+            "turn": self.turn,
             "seen_at": seconds(now),
         }
         connection.execute(sa.insert(SESSIONS).values(row))
-        return PupilSession(session, self.conversation, self.key)
+        return PupilSession(session, self.conversation, self.key, self.turn)
 
 
 def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> PupilSession | None:

@@ -89,16 +89,14 @@ async def _keep_answer(services: Services, returned: _Returned, code: str) -> bo
     if not awaited or not returned.code:
         return False
     try:
-        who = await _who_signed_in(services, returned.code)
+        who = await _who_signed_in(services, returned)
     except EntError:
         return False
     return await asyncio.to_thread(answer_sign_in, services.db, services.ring, returned.state, code, who=who, now=now)
 
 
-async def _who_signed_in(services: Services, code: str) -> SignedIn:
-    settings = services.settings
-    uri = ASKING.redirect_uri(settings)
-    granted = await services.ent.exchange_code(code, uri, settings.ent_client_id, settings.ent_client_secret)
+async def _who_signed_in(services: Services, returned: _Returned) -> SignedIn:
+    granted = await ASKING.exchange(services, returned.code, returned.state)
     pupil = await services.ent.userinfo(granted.access_token)
     expires_at = services.clock() + timedelta(seconds=granted.expires_in)
     kept_token = granted.access_token if pupil.type == PUPIL_TYPE else ""

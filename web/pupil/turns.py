@@ -1,7 +1,8 @@
 """Turns, each played once.
 
 * The number of a turn is the pupil's: the last one again answers the same, without playing, even after a restart of web.
-* The same number for something else is out of order: nobody is ever given the answer to other words.
+* The same number for something else is out of order: nobody is ever given the answer to other words. A number of another session
+  never comes here: whoever says it is told that their session is over.
 * A turn that is slow goes on alone; asking again waits for it. A turn that failed may be asked for again.
 * Two web processes share the turns by a lease in the session's row.
 """
