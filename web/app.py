@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from database import create_tables
+from database import create_tables, empty_journal
 from ent import EntClient
 from handoff.database import open_database
 from settings import Settings
@@ -131,11 +131,12 @@ async def live(services: Services, _app: Starlette) -> AsyncIterator[None]:
 
 
 async def sweep_for_ever(services: Services) -> None:
-    """Sweep every minute; a round that fails is only a round later."""
+    """Sweep every minute, so that what was erased is nowhere a minute later; a round that fails is only a round later."""
     while True:
         try:
             await sweep(services)
             await asyncio.to_thread(drop_old_desk_sessions, services.db, services.clock())
+            await asyncio.to_thread(empty_journal, services.db)
         except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)
             logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)
         await asyncio.sleep(SWEEP_SECONDS)

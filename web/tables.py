@@ -1,6 +1,6 @@
 """The tables that only web reads and writes: sessions, their last answer, sign-ins under way, things to forget.
 
-Nothing here can be read with the database alone: ids of sessions, states and codes are keyed hashes, the rest is sealed. The
+Nothing of a pupil can be read here with the database alone: ids of sessions, states and codes are keyed hashes, the rest is sealed. The
 columns `*_at` are whole seconds since 1970, UTC. Sealed columns are declared in `vault.columns`.
 """
 
@@ -68,6 +68,13 @@ WORD_TRIES = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("sender", _HASH, nullable=False, index=True),
     sa.Column("tried_at", sa.BigInteger, nullable=False),
+)
+
+REFERENT_SCHOOLS = sa.Table(
+    "referent_schools",
+    METADATA,
+    sa.Column("referent", sa.String(36), primary_key=True),  # the ENT's id, as in `handoff.tables.referents`
+    sa.Column("school", sa.String(36), primary_key=True, index=True),  # a member of its group at the last sign-in
 )
 
 DESK_SESSIONS = sa.Table(

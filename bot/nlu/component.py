@@ -54,7 +54,11 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,  # noqa: ARG003 (Rasa's interface)
     ) -> "PupilUnderstanding":
         """Make an untrained component."""
         return cls(config, model_storage, resource)
@@ -65,8 +69,8 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
+        execution_context: ExecutionContext,  # noqa: ARG003 (Rasa's interface)
+        **kwargs: Any,  # noqa: ARG003 (Rasa's interface)
     ) -> "PupilUnderstanding":
         """Make a component from what `train` kept; nothing outside the model is read."""
         component = cls(config, model_storage, resource)
@@ -81,7 +85,7 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
         self._comprehension: Comprehension | None = None
 
     @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 (Rasa's interface)
         """A hash of the word lists and of all our code: a change in either trains again."""
         code = hashlib.sha256()
         for path in sorted(Path(__file__).parent.rglob("*.py")):
@@ -127,7 +131,9 @@ def _has_an_intent(message: Message) -> bool:
 
 def _example(message: Message) -> Example:
     metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    return from_metadata(message.get(TEXT), message.get(INTENT), metadata, block=f"{message.get(INTENT)}:{sorted(metadata.items())}")
+    return from_metadata(
+        message.get(TEXT), message.get(INTENT), metadata, block=f"{message.get(INTENT)}:{sorted(metadata.items())}"
+    )
 
 
 def _ranked(understood: Understood) -> list[dict[str, Any]]:
@@ -143,5 +149,6 @@ def _entities(understood: Understood) -> list[dict[str, Any]]:
     if chosen.situation not in BENIGN:
         found.append(("situation", chosen.situation))
     return [
-        {ENTITY_ATTRIBUTE_TYPE: name, ENTITY_ATTRIBUTE_VALUE: value, EXTRACTOR: PupilUnderstanding.__name__} for name, value in found
+        {ENTITY_ATTRIBUTE_TYPE: name, ENTITY_ATTRIBUTE_VALUE: value, EXTRACTOR: PupilUnderstanding.__name__}
+        for name, value in found
     ]

@@ -22,7 +22,7 @@ from bot.nlu.understanding import Evidence, Routes, Understanding, is_unsure, un
 from bot.nlu.vectoriser import Floats
 
 SURE = 0.6
-_NOT_FLAGS = frozenset(("intent", "danger", "about", "urgency"))
+_QUESTIONS = frozenset(("intent", "danger", "about", "urgent", "concerned"))
 _LEAST_WEIGHT = 0.05
 Answers = dict[str, Floats]
 
@@ -39,7 +39,9 @@ class Understood:
 class Comprehension:
     """Everything together; `understand` is pure, holds nothing of what it reads, and never raises on any text."""
 
-    def __init__(self, learnt: Learnt, lexicons: Lexicons, encoder: Encoder, routes: Routes, sure: float = SURE) -> None:
+    def __init__(
+        self, learnt: Learnt, lexicons: Lexicons, encoder: Encoder, routes: Routes, sure: float = SURE
+    ) -> None:
         self._learnt, self._encoder, self._routes, self._sure = learnt, encoder, routes, sure
         self._reader = Reader(lexicons)
         self._danger = DangerRules(lexicons)
@@ -75,8 +77,9 @@ class Comprehension:
             intents=self._labelled(answers, "intent"),
             danger=self._danger_of(answers),
             abouts=self._labelled(answers, "about"),
-            urgencies=self._labelled(answers, "urgency"),
-            learnt_flags={name: self._labelled(answers, name)["yes"] for name in answers if name not in _NOT_FLAGS},
+            urgent=self._labelled(answers, "urgent")["yes"],
+            concerned=self._labelled(answers, "concerned")["yes"],
+            learnt_flags={name: self._labelled(answers, name)["yes"] for name in answers if name not in _QUESTIONS},
             ruled_flags=self._flags.flags(folded),
             alarms=self._danger.alarms(folded),
             excuses=self._danger.excused(folded),
@@ -88,11 +91,11 @@ class Comprehension:
 
 
 def _together(answers: list[Answers], dangers: list[float]) -> Answers:
-    """One answer for all pieces: mean weighed by danger, but the danger itself and the urgency of the worst piece."""
+    """One answer for all pieces: mean weighed by danger, but the danger and the urgency of the worst piece."""
     if len(answers) == 1:
         return answers[0]
     weights = np.array(dangers, dtype=np.float32) + _LEAST_WEIGHT
     weights /= weights.sum()
     worst = answers[int(np.argmax(dangers))]
     mean = {name: sum(weight * answer[name] for weight, answer in zip(weights, answers, strict=True)) for name in worst}
-    return mean | {"danger": worst["danger"], "urgency": worst["urgency"]}
+    return mean | {"danger": worst["danger"], "urgent": worst["urgent"], "concerned": worst["concerned"]}

@@ -49,7 +49,9 @@ class DangerRules:
         for match in section.found(text):
             span = match.span()
             denied = "unless_denied" in section.options and _denied_before(text[: span[0]])
-            if not denied and not any(self._excuses(self._guards[name], text, span) for name in section.words("guards")):
+            if not denied and not any(
+                self._excuses(self._guards[name], text, span) for name in section.words("guards")
+            ):
                 yield True
 
     @staticmethod

@@ -40,4 +40,5 @@ class SentenceEncoder:
 def centred(vectors: Floats, centre: Floats, weight: float) -> Floats:
     """Vectors seen from the training lines' mean, each of length `weight`."""
     moved = vectors - centre
-    return weight * moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-6)
+    lengths = np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-6)
+    return np.asarray(weight * moved / lengths, dtype=np.float32)

@@ -25,7 +25,10 @@ from facts.orientation import routes
 def messages(path: Path) -> list[Expected]:
     """The messages of a file."""
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-    return [Expected(str(line["id"]), line["text"], line["situation"], line["about"], int(line["urgency"])) for line in lines]
+    return [
+        Expected(str(line["id"]), line["text"], line["situation"], line["about"], int(line["urgency"]))
+        for line in lines
+    ]
 
 
 def tried(comprehension: Comprehension, expected: Iterable[Expected]) -> list[Trial]:
@@ -44,7 +47,9 @@ def across_folds(examples: Sequence[Example], encoder: Encoder, sure: float) -> 
     """Trials on every training line, each by a model that has not learnt it nor its neighbours."""
     numbers, trials, lexicons = folds(examples), [], Lexicons.read()
     for fold in range(FOLDS):
-        learnt = train([example for example, number in zip(examples, numbers, strict=True) if number != fold], lexicons, encoder)
+        learnt = train(
+            [example for example, number in zip(examples, numbers, strict=True) if number != fold], lexicons, encoder
+        )
         unseen = [_expected(example) for example, number in zip(examples, numbers, strict=True) if number == fold]
         trials += tried(Comprehension(learnt, lexicons, encoder, routes, sure), unseen)
     return trials

@@ -51,4 +51,6 @@ def _of_file(path: Path) -> Iterator[Example]:
     for number, block in enumerate(content.get("nlu") or ()):
         for line in block["examples"].splitlines():
             if line.startswith("- ") and line[2:].strip():
-                yield from_metadata(line[2:].strip(), block["intent"], block.get("metadata") or {}, f"{path.stem}:{number}")
+                yield from_metadata(
+                    line[2:].strip(), block["intent"], block.get("metadata") or {}, f"{path.stem}:{number}"
+                )

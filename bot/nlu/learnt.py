@@ -31,11 +31,15 @@ class Learnt:
 def save(learnt: Learnt, lexicons: Lexicons, folder: Path) -> None:
     """Write everything that `load` needs into the folder, word lists included."""
     models = {"alone": learnt.alone, "with_vector": learnt.with_vector}
-    arrays = {f"{name}_{part}": getattr(model, part).astype(np.float16) for name, model in models.items() for part in _PARTS}
+    arrays = {
+        f"{name}_{part}": getattr(model, part).astype(np.float16) for name, model in models.items() for part in _PARTS
+    }
     np.savez_compressed(folder / _ARRAYS, rarity=learnt.vectoriser.rarity, centre=learnt.centre, **arrays)
     rest = {
         "vocabulary": learnt.vectoriser.vocabulary,
-        "heads": {name: [[head.name, head.labels, head.sharpness] for head in model.heads] for name, model in models.items()},
+        "heads": {
+            name: [[head.name, head.labels, head.sharpness] for head in model.heads] for name, model in models.items()
+        },
         "lexicons": dict(lexicons.texts),
     }
     (folder / _REST).write_text(json.dumps(rest, ensure_ascii=False), encoding="utf-8")

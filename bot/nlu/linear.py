@@ -55,7 +55,7 @@ class LinearModel:
 def softmax(scores: Floats) -> Floats:
     """Positive, sums to one, safe for large scores; along the last axis."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def ranked(head: Head, probabilities: Floats) -> list[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """From training lines to weights, without rasa: some tens of seconds for six thousand lines.
 
-Heads: `intent` (every intent), `danger`, `about`, `urgency`, and one yes/no head for each flag that has enough lines. Each is a
-linear separator per label (hinge loss), turned into probabilities by a factor that is set on one fifth of the lines, learnt
+Heads: `intent` (every intent), `about`, and yes/no heads: `danger`, `urgent` (urgency 2), `concerned` (urgency 1 or 2: not a mere
+question), one for each flag that has enough lines. Each is a linear separator per label (hinge loss), turned into probabilities by a factor that is set on one fifth of the lines, learnt
 from the other four. Lines that stand together in a file are kin (written in one go), so they are
 never parted between the two: a fifth is made of runs of neighbouring lines.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]  # scipy ships no types
 from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import VECTOR_WEIGHT, Encoder, centred
@@ -20,7 +20,7 @@ from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import Learnt
 from bot.nlu.linear import Head, LinearModel, softmax
 from bot.nlu.reading import Reader, Reading
-from bot.nlu.situations import BENIGN
+from bot.nlu.situations import BENIGN, IMMEDIATE
 from bot.nlu.vectoriser import Floats, Vectoriser
 
 Answers = npt.NDArray[np.str_]
@@ -80,7 +80,8 @@ QUESTIONS: dict[str, Callable[[Example], str]] = {
     "intent": lambda example: example.intent,
     "danger": lambda example: "no" if example.situation in BENIGN else "yes",
     "about": lambda example: example.about,
-    "urgency": lambda example: str(example.urgency),
+    "urgent": lambda example: "yes" if example.urgency == IMMEDIATE else "no",
+    "concerned": lambda example: "yes" if example.urgency > 0 else "no",
 }
 
 
@@ -119,7 +120,10 @@ def _separators(rows: csr_matrix, answers: Answers, labels: tuple[str, ...]) -> 
     found = [str(label) for label in fitted.classes_]
     coefficients, intercepts = fitted.coef_, fitted.intercept_
     if len(found) == 2:  # noqa: PLR2004 (one separator for two labels)
-        coefficients, intercepts = np.concatenate([-coefficients, coefficients]), np.concatenate([-intercepts, intercepts])
+        coefficients, intercepts = (
+            np.concatenate([-coefficients, coefficients]),
+            np.concatenate([-intercepts, intercepts]),
+        )
     weights = np.zeros((len(labels), rows.shape[1]), dtype=np.float32)
     bias = np.full(len(labels), -2.0, dtype=np.float32)
     for row, label in enumerate(found):

@@ -7,8 +7,8 @@ Rules, in this order:
 * A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`; in an
   exaggeration the words of death do not count, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
-* Urgency 2 comes from an alarm, or from the urgency head at `IMMEDIATE_DANGER`; it replaces the intent.
-* Urgency 0 on a situation of danger is a question about it; then nobody is concerned.
+* Urgency 2 comes from an alarm, or from the `urgent` head at `IMMEDIATE_DANGER`; it replaces the intent.
+* Urgency 0 on a situation of danger is a question about it (`concerned` under `CONCERNED_AT_ALL`); then it is about nobody.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -22,8 +22,8 @@ from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 DANGER = 0.72
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
-IMMEDIATE_DANGER = 0.13
-JUST_A_QUESTION = 0.55
+IMMEDIATE_DANGER = 0.11
+CONCERNED_AT_ALL = 0.4
 FLAG = 0.5
 _NAMED_BY_ALARM = {"suicide": 30.0}
 _NAMED = 4.0
@@ -36,12 +36,13 @@ Routes = Callable[..., tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that is known of a message: probabilities by label, alarms, flags found by rules."""
+    """All that is known of a message: probabilities of the heads, alarms, flags found by rules, excuses (names of guards)."""
 
     intents: Mapping[str, float]
     danger: float
     abouts: Mapping[str, float]
-    urgencies: Mapping[str, float]
+    urgent: float
+    concerned: float
     learnt_flags: Mapping[str, float]
     ruled_flags: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
@@ -77,7 +78,15 @@ def understand(evidence: Evidence, routes: Routes) -> Understanding:
     flags = _flags(evidence, situation, urgency)
     confidence = round(situations[situation] / max(sum(situations.values()), 1e-9), 4)
     intent = _intent(situation, urgency)
-    return Understanding(situation, intent, about, urgency, routes(situation, about=about, urgency=urgency, flags=flags), flags, confidence)
+    return Understanding(
+        situation,
+        intent,
+        about,
+        urgency,
+        routes(situation, about=about, urgency=urgency, flags=flags),
+        flags,
+        confidence,
+    )
 
 
 def _situations(evidence: Evidence) -> dict[str, float]:
@@ -109,14 +118,16 @@ def _benign(evidence: Evidence, routes: Routes) -> Understanding:
     situation = situation_of(intent)
     flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     confidence = round(likely.get(intent, 0.0), 4)
-    return Understanding(situation, intent, "none", 0, routes(situation, about="none", urgency=0, flags=flags), flags, confidence)
+    return Understanding(
+        situation, intent, "none", 0, routes(situation, about="none", urgency=0, flags=flags), flags, confidence
+    )
 
 
 def _urgency(evidence: Evidence, situation: str) -> int:
     alarmed = max((alarm.urgency for alarm in evidence.alarms), default=0)
-    if alarmed == IMMEDIATE or evidence.urgencies.get(str(IMMEDIATE), 0.0) >= IMMEDIATE_DANGER:
+    if alarmed == IMMEDIATE or evidence.urgent >= IMMEDIATE_DANGER:
         return IMMEDIATE
-    asks = evidence.urgencies.get("0", 0.0) >= JUST_A_QUESTION
+    asks = evidence.concerned < CONCERNED_AT_ALL
     return 0 if asks and not alarmed and situation != _AUTHOR else CONCERNED
 
 

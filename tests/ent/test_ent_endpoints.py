@@ -23,6 +23,12 @@ async def test_a_code_gives_a_token_and_nothing_else_is_kept(client: EntClient, 
     assert granted.access_token not in repr(granted)
 
 
+async def test_an_ent_that_knows_no_pkce_takes_no_offence_at_a_verifier(client: EntClient, emulated: EmulatedEnt):
+    code = emulated.authorisation_code("lea.martin")
+    granted = await client.exchange_code(code, BACK, *CLIENT, code_verifier="v" * 43)
+    assert (await client.userinfo(granted.access_token)).id == LEA
+
+
 async def test_a_dead_code_and_a_wrong_secret_are_refused_by_name(client: EntClient, emulated: EmulatedEnt):
     with pytest.raises(Refused) as dead:
         await client.exchange_code("jamais-donne", BACK, *CLIENT)

@@ -2,6 +2,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 import httpx
 import pytest
@@ -139,6 +140,26 @@ async def test_what_is_sent_is_raw_utf8_with_nothing_but_the_known_keys():
     assert json.loads(request.content.decode()) == {"to": ["r1"], "subject": "sujet « é »", "body": "<p>🌟</p>"}
     assert request.headers["authorization"] == "Bearer jeton"
     assert request.headers["content-type"] == "application/json; charset=utf-8"
+
+
+@pytest.mark.parametrize("verifier", [None, "v" * 43])
+async def test_a_verifier_is_posted_when_there_is_one_and_nothing_in_its_place_otherwise(verifier: str | None):
+    forms = []
+
+    def keep(request: httpx.Request) -> httpx.Response:
+        forms.append(dict(parse_qsl(request.content.decode(), keep_blank_values=True)))
+        return httpx.Response(200, json={"access_token": "jeton", "expires_in": 3600})
+
+    await answering(keep).exchange_code("code", "https://bot.exemple.fr/retour", "nous", "secret", code_verifier=verifier)
+    (form,) = forms
+    assert form.pop("code_verifier", None) == verifier
+    assert form == {
+        "grant_type": "authorization_code",
+        "code": "code",
+        "redirect_uri": "https://bot.exemple.fr/retour",
+        "client_id": "nous",
+        "client_secret": "secret",
+    }
 
 
 async def test_ids_cannot_reach_another_address():

@@ -8,7 +8,17 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from tests.sealing.age_file import NONCE, VERSION, Stanza, to_armour, to_base64
-from tests.sealing.age_reader import CHUNK, ENCAPSULATED, FILE_KEY, HPKE, HPKE_INFO, HYBRID, SCRYPT_SALT, chunk_nonce, derived
+from tests.sealing.age_reader import (
+    CHUNK,
+    ENCAPSULATED,
+    FILE_KEY,
+    HPKE,
+    HPKE_INFO,
+    HYBRID,
+    SCRYPT_SALT,
+    chunk_nonce,
+    derived,
+)
 from tests.sealing.hybrid_keys import public_key
 
 

@@ -37,7 +37,13 @@ class Browser:
     def build(cls, folder: Path) -> "Browser":
         """Build what `npm run build` builds, from the source as it is now, and the desk's opening as a tool."""
         _run(["node", "build.mjs"], built=folder)
-        desk = ["--bundle", "--platform=node", "--format=esm", "--log-level=warning", f"--outfile={folder / 'desk.mjs'}"]
+        desk = [
+            "--bundle",
+            "--platform=node",
+            "--format=esm",
+            "--log-level=warning",
+            f"--outfile={folder / 'desk.mjs'}",
+        ]
         _run(["node_modules/.bin/esbuild", str(HERE / "desk_reads.ts"), *desk])
         shutil.copy(folder / "sealing.js", folder / "sealing.mjs")
         return cls(folder)
@@ -66,7 +72,9 @@ class Browser:
 
 def _run(command: Sequence[str], question: str = "", built: Path | None = None) -> str:
     where = {"PARLONS_EN_BUILT": str(built)} if built else {}
-    done = subprocess.run(command, cwd=CLIENT, env=os.environ | where, input=question.encode(), capture_output=True, check=False)
+    done = subprocess.run(
+        command, cwd=CLIENT, env=os.environ | where, input=question.encode(), capture_output=True, check=False
+    )
     if done.returncode:
         raise BrowserRefused(done.stderr.decode())
     return done.stdout.decode()

@@ -54,12 +54,16 @@ class Group:
 
 def enrol(browser: Browser) -> Group:
     """Everyone types a passphrase of their own; one types it with capitals, spaces and split accents."""
-    typed = (
-        ("lemoine-1", "quatre petits chats bleus", "quatre petits chats bleus"),
-        ("diallo-2", "  Trois E\u0301le\u0301phants  GRIS\tdansent ", "trois éléphants gris dansent"),
-        ("roche-3", "sept vélos rouges roulent", "sept vélos rouges roulent"),
+    split = "  Trois E\u0301le\u0301phants  GRIS\tdansent "
+    return Group(
+        lemoine=_enrolled(browser, "lemoine-1", "quatre petits chats bleus", "quatre petits chats bleus"),
+        diallo=_enrolled(browser, "diallo-2", split, "trois éléphants gris dansent"),
+        roche=_enrolled(browser, "roche-3", "sept vélos rouges roulent", "sept vélos rouges roulent"),
     )
-    return Group(*(Referent(name, passphrase, browser.enrol(typed, MONTH)) for name, typed, passphrase in typed))
+
+
+def _enrolled(browser: Browser, name: str, typed: str, passphrase: str) -> Referent:
+    return Referent(name, passphrase, browser.enrol(typed, MONTH))
 
 
 def letter(readers: Sequence[tuple[str, str]], text: str = WORDS, excluded: Sequence[str] = ()) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,7 @@ class FakeRasa:
     status: int | None = None
     hold: asyncio.Event | None = None
     hold_forget: asyncio.Event | None = None
-    on_deposit: Any = None
+    on_deposit: Callable[[str, str], None] | None = None  # what the act does, given the envelope and the conversation
 
     def app(self) -> Starlette:
         routes = [
@@ -50,6 +51,8 @@ class FakeRasa:
             await self.hold.wait()
         if self.down or self.status:
             return JSONResponse({"error": "turn_failed"}, self.status or 503)
+        if self.turns[-1]["kind"] == "deposit" and self.on_deposit is not None:
+            self.on_deposit(self.turns[-1]["envelope"], self.turns[-1]["conversation"])
         if self.raw_answer is not None:
             return Response(self.raw_answer, media_type="application/json")
         said = self.answers or [message(f"réponse {len(self.turns)}", buttons=(("Ce n'est pas ça", "/pas_ca"),))]

@@ -15,6 +15,7 @@ async def test_a_member_of_the_pinned_group_enters(referent: Referent):
         "id": LEMOINE,
         "name": "Sophie Lemoine",
         "school": {"id": "col-zola", "name": "Collège Émile-Zola"},
+        "schools": [{"id": "col-zola", "name": "Collège Émile-Zola"}],
         "key": None,
     }
 

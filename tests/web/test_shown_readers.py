@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff import directory
+from handoff import directory, outbox
 from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, ROCHE, House, keys_of
 from vault import KeyRing, SealBroken, unseal, unseal_with_ring
@@ -35,14 +35,19 @@ async def test_an_ent_that_is_down_does_not_lose_what_was_sealed_to_those_shown(
 
 
 async def test_what_was_kept_while_the_ent_was_down_is_then_promised(house: House, shown: Pupil):
+    house.rasa.on_deposit = lambda envelope, conversation: outbox.promise(
+        house.services.db, envelope, conversation, house.clock()
+    )
     _, sent = await shown.deposit(TWO)
     played = await shown.play(1, deposit=sent.id)
-    assert played.status_code == 200
-    assert house.rasa.turns[-1]["envelope"] == sent.id
 
-    await shown.post("/api/leave")
+    assert played.status_code == 200
     (row,) = house.rows("outbox")
-    assert (row.envelope_id, row.state) == (sent.id, "promised")
+    assert (row.envelope_id, row.state, row.conversation) == (
+        sent.id,
+        "promised",
+        house.rasa.turns[0]["conversation"],
+    )
 
 
 async def test_the_ent_down_and_rasa_down_together_still_keep_and_promise_the_message(house: House, shown: Pupil):

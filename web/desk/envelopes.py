@@ -20,7 +20,7 @@ from web.desk.sessions import Referent, end_desk_session
 async def list_envelopes(visit: Visit[Referent]) -> Response:
     """Those addressed to me, newest first."""
     found = await asyncio.to_thread(_addressed, visit.services.db, visit.who)
-    return answer([_line(arrived) for arrived in found])
+    return answer([_line(arrived, school) for arrived, school in found])
 
 
 async def show_envelope(visit: Visit[Addressee]) -> Response:
@@ -50,18 +50,20 @@ async def sign_out(visit: Visit[Referent]) -> Response:
     return response
 
 
-def _addressed(db: Engine, referent: Referent) -> list[Arrived]:
+def _addressed(db: Engine, referent: Referent) -> list[tuple[Arrived, str]]:
+    """The envelopes of the schools where they answer, each with its school."""
     found = addressed_to(db, referent.id)
-    query = sa.select(envelopes.c.id).where(
+    query = sa.select(envelopes.c.id, envelopes.c.school).where(
         envelopes.c.id.in_([one.id for one in found]), envelopes.c.school.in_(referent.schools)
     )
     with reading(db) as connection:
-        mine = set(connection.execute(query).scalars())
-    return [one for one in found if one.id in mine]
+        school_of = {row.id: row.school for row in connection.execute(query)}
+    return [(one, school_of[one.id]) for one in found if one.id in school_of]
 
 
-def _line(arrived: Arrived) -> dict[str, Any]:
-    shown = {"id": arrived.id, "date": arrived.date.isoformat(), "size": arrived.size, "readers": arrived.readers}
+def _line(arrived: Arrived, school: str) -> dict[str, Any]:
+    shown = {"id": arrived.id, "school": school, "date": arrived.date.isoformat()}
+    shown |= {"size": arrived.size, "readers": arrived.readers}
     receipts = {
         "opened_by": list(arrived.opened_by),
         "taken_by": arrived.taken_by,

@@ -17,6 +17,7 @@ from handoff.errors import KeyExists, KeyIncomplete
 from web.access import Visit
 from web.answers import answer
 from web.days import this_month
+from web.desk.memberships import key_follows
 from web.desk.sessions import Referent
 from web.problems import WebError
 from web.services import Services
@@ -32,11 +33,12 @@ _ARMOUR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+\n--
 async def me(visit: Visit[Referent]) -> Response:
     """Who is at the desk, and their keys, wrapped."""
     services, referent = visit.services, visit.who
-    school = services.settings.school(referent.schools[0])
-    if school is None:
+    found = (services.settings.school(school) for school in referent.schools)
+    schools = [{"id": school.id, "name": school.name} for school in found if school is not None]
+    if not schools:
         raise WebError("desk_sign_in_needed")
     keys = await asyncio.to_thread(directory.keys_of, services.db, referent.id)
-    who = {"id": referent.id, "name": referent.name, "school": {"id": school.id, "name": school.name}}
+    who = {"id": referent.id, "name": referent.name, "school": schools[0], "schools": schools}
     return answer({**who, "key": _as_json(keys) if keys else None})
 
 
@@ -50,6 +52,7 @@ async def deposit_keys(visit: Visit[Referent]) -> Response:
         raise WebError("key_exists") from None
     except KeyIncomplete:
         raise WebError("keys_malformed") from None
+    await asyncio.to_thread(key_follows, services.db, visit.who.id, visit.who.schools)
     return answer({"months": len(keys.months)}, _CREATED)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from ent import EntError, StaffMember
 from web.access import Visit
 from web.desk.door import give_cookie
+from web.desk.memberships import key_follows
 from web.desk.sessions import Person, begin_desk_session, draw_desk_token
 from web.oauth import Asking, draw_state
 from web.services import Services
@@ -42,6 +43,7 @@ async def come_back(visit: Visit[None]) -> Response:
     if staff is None:
         return _without_state(services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed"))
     schools = schools_of(staff, services)
+    await asyncio.to_thread(key_follows, services.db, staff.id, schools)
     if not schools:
         return _without_state(services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent"))
     token = draw_desk_token(services.random_bytes)

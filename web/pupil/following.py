@@ -30,7 +30,7 @@ async def show_state(visit: Visit[SignedInPupil]) -> Response:
 def _look(services: Services, user_id: str, word: str) -> tuple[SentState, ...]:
     taken = take_try(services.db, services.ring, user_id, services.clock())
     if taken.wait:
-        raise WebError("slow_down", retry_after=taken.wait)
+        raise WebError("slow_down", sentence="words_tried", retry_after=taken.wait)
     try:
         found = states_for(services.db, services.ring, user_id, word)
     except WordRefused:

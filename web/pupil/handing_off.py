@@ -23,6 +23,7 @@ from web.pupil import rates
 from web.pupil.deposits import note_deposit
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
+from web.pupil.live_keys import live_keys
 from web.pupil.shown_readers import keep_shown, last_shown
 from web.services import Services
 
@@ -64,7 +65,7 @@ async def _readable_now(services: Services, who: SignedInPupil, school_id: str) 
         shown = await asyncio.to_thread(last_shown, services.db, who.session, school_id)
         if error.code != "ent_unreachable" or shown is None:
             raise
-    live = await asyncio.to_thread(directory.live_keys, services.db, school_id, this_month(services.clock()))
+    live = await asyncio.to_thread(live_keys, services.db, school_id, this_month(services.clock()))
     return shown & live.keys()
 
 
@@ -76,7 +77,7 @@ async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -
     school = services.settings.school(school_id)
     if school is None or school_id not in who.token.structure_ids:
         raise WebError("group_unknown")
-    live = await asyncio.to_thread(directory.live_keys, services.db, school_id, this_month(services.clock()))
+    live = await asyncio.to_thread(live_keys, services.db, school_id, this_month(services.clock()))
     functions = await asyncio.to_thread(directory.functions, services.db, school_id)
     try:
         return await readers(services.ent, who.token.access_token, school, live, functions)

@@ -5,8 +5,10 @@ import unicodedata
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'"))
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„", '"'))
-_JOINER = "\u200d"
-_VARIATION = "\ufe0f"
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff\ufff0-\uffff\ud800-\uf8ff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
@@ -16,18 +18,12 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 def plain_characters(text: str) -> str:
     """Lower case, NFKC, straight apostrophes and quotes; no tag, no control or invisible character."""
-    text = unicodedata.normalize("NFKC", _TAG.sub(" ", text)).translate(_APOSTROPHES).translate(_QUOTES)
-    for written, meant in _ENTITY.items():
-        text = text.replace(written, meant)
-    text = _SKIN.sub("", text.replace(_VARIATION, ""))
-    return "".join(_visible(char) for char in text.lower())
-
-
-def _visible(char: str) -> str:
-    if char.isspace():
-        return "\n" if char == "\n" else " "
-    kind = unicodedata.category(char)
-    return "" if kind[0] == "C" and char != _JOINER else char
+    text = _TAG.sub(" ", text).translate(_APOSTROPHES).translate(_QUOTES)
+    text = unicodedata.normalize("NFKC", text).lower()
+    if "&" in text:
+        for written, meant in _ENTITY.items():
+            text = text.replace(written, meant)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", _SKIN.sub("", text)))
 
 
 def fold(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.nlu.french.phonetic import phonetic_key
 _TO_ME = frozenset(("m", "me", "moi", "nous"))
 _TO_OTHERS = frozenset(("se", "s", "la", "lui", "leur", "les"))
 _BY_ME = frozenset(("je", "j"))
+_LONG_ENOUGH = 3  # a shorter key says too little: such a word is matched letter for letter
 _SELF_PASSIVE = frozenset(("fais", "fait", "faire", "fai", "fé"))
 
 
@@ -31,7 +32,8 @@ class ConceptFinder:
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._exact: dict[str, str] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._single: dict[str, list[str]] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for concept, lines in lexicons.lines("concepts").items():
             for entry in (part.strip() for line in lines for part in line.split(",")):
                 self._add(concept, fold(entry))
@@ -42,19 +44,22 @@ class ConceptFinder:
             return
         words = entry.split()
         keys = tuple(phonetic_key(word) for word in words)
-        if len(keys) == 1 and len(keys[0]) < 3:
+        if len(keys) > 1:
+            self._phrases.setdefault((keys[0], keys[1]), []).append((keys, concept))
+        elif len(keys[0]) < _LONG_ENOUGH:
             self._exact[words[0]] = concept
         else:
-            self._by_first.setdefault(keys[0], []).append((keys, concept))
+            self._single.setdefault(keys[0], []).append(concept)
 
     def find(self, words: list[str], keys: list[str]) -> list[Concept]:
         """Every family of the sentence, in order; `keys` are the phonetic keys of `words`."""
         found: list[Concept] = []
-        for at, (word, key) in enumerate(zip(words, keys, strict=True)):
+        for at, (word, key, after) in enumerate(zip(words, keys, [*keys[1:], ""], strict=False)):
             if word in self._exact:
                 found.append(Concept(self._exact[word], at))
-            for phrase, concept in self._by_first.get(key, ()):
-                if len(phrase) == 1 or tuple(keys[at : at + len(phrase)]) == phrase:
+            found.extend(Concept(concept, at) for concept in self._single.get(key, ()))
+            for phrase, concept in self._phrases.get((key, after), ()):
+                if tuple(keys[at : at + len(phrase)]) == phrase:
                     found.append(Concept(concept, at))
         return found
 

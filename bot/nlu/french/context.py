@@ -18,7 +18,7 @@ _AFTER_SES = (
     r"(?:pas|trop|toujours|mon|ma|mes|un|une|le|la|les|chaud|dur|lui|elle|eux|moi|que|quoi|comme|normal|grave|bon"
     r"|pour|qui|ca|vraiment|tout|encore|rien|bien|bizarre|nul|faux|vrai|horrible|complique|quand)"
 )
-_SUBJECT = r"(?:il|elle|on|qui|ca|personne|pere|mere|frere|soeur|prof|mec|copain|copine|gars|type)"
+_SUBJECT = r"(?:il|elle|on|un|qui|ca|personne|pere|mere|frere|soeur|prof|mec|copain|copine|gars|type)"
 _SUBJECTS = r"(?:ils|elles|qui|gens|parents|mecs|filles|profs|autres|gars)"
 
 
@@ -51,7 +51,11 @@ _ROWS = (
     _Row("mon", "m'ont", before=_SUBJECTS, after=_DONE),
     _Row("mont", "m'ont", after=_DONE),
     _Row("tas", "t'as", after=r"(?:pas|vu|deja|qui|quel|quoi|dit|fait|envie|un|une|le|la|jamais|raison)$"),
-    _Row("tes", "t'es", after=r"(?:qui|un|une|la|ou|pas|trop|vraiment|con|nul|nulle|moche|sur|humain|humaine|serieux|bete)$"),
+    _Row(
+        "tes",
+        "t'es",
+        after=r"(?:qui|un|une|la|ou|pas|trop|vraiment|con|nul|nulle|moche|sur|humain|humaine|serieux|bete)$",
+    ),
     _Row("sa", "ça", after=_VERB_SA + "$"),
     _Row("ses", "c'est", after=_AFTER_SES + "$"),
     _Row("ces", "c'est", after=_AFTER_SES + "$"),

@@ -29,7 +29,7 @@ def excerpts(folded: str) -> list[str]:
     for word in words:
         piece = pieces[-1]
         piece.append(word)
-        ends = word in _ENDS and len(piece) >= _FULL // 2
+        ends = word in _ENDS and len(piece) >= _FULL * 3 // 4
         if ends or (word in _LINKS and len(piece) >= _FULL) or len(piece) >= LONG:
             pieces.append([])
     return [" ".join(piece) for piece in pieces if any(word.isalnum() for word in piece)]

@@ -6,7 +6,22 @@
 
 _BEFORE = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "sans", "ni"))
 _AFTER = frozenset(("pas", "jamais", "aucun", "aucune", "personne"))
-_GOES_ON = frozenset(("arrete", "arretes", "arretent", "arrette", "arreter", "cesse", "cessent", "lache", "lachent", "seulement", "juste", "que"))
+_GOES_ON = frozenset(
+    (
+        "arrete",
+        "arretes",
+        "arretent",
+        "arrette",
+        "arreter",
+        "cesse",
+        "cessent",
+        "lache",
+        "lachent",
+        "seulement",
+        "juste",
+        "que",
+    )
+)
 _MARKS = frozenset('.!?,"')
 _REACH_BACK, _REACH_ON = 4, 2
 

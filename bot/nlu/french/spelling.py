@@ -21,7 +21,19 @@ _GLUED = (
     (re.compile(r"l(?=[bcdfgjkmnpqrstvz]\w{3,}$)(?=\w*[aeiouyéèêà])"), "le "),
     (re.compile(r"[qk](?=(?:je|jai|tu|il|on|elle|la|le|les|des|jsuis)\w{0,3}$)"), "que "),
 )
-_LEET = {"0": "o", "1": "[il]", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "!": "i", "$": "s", "€": "e", "*": "."}
+_LEET = {
+    "0": "o",
+    "1": "[il]",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "@": "a",
+    "!": "i",
+    "$": "s",
+    "€": "e",
+    "*": ".",
+}
 
 
 class Speller:
@@ -33,9 +45,12 @@ class Speller:
         elided = lexicons.pairs("sms", "elisions")
         self._elided = {prefix: frozenset(rests.split()) for prefix, rests in elided.items()}
         self._prefixes = sorted(self._elided, key=len, reverse=True)
+        self._known = _known_words(lexicons) - self._words.keys()
 
     def meant(self, word: str) -> str:
         """Plain French for one lower-case word; the word itself when nothing is known of it."""
+        if word in self._known:
+            return word
         if _LAUGH.match(word):
             return "mdr"
         if _BIG_LAUGH.match(word):
@@ -65,3 +80,9 @@ class Speller:
                 rest = word[1:]
                 return pronoun + (self._words.get(fold(rest)) or rest)
         return word
+
+
+def _known_words(lexicons: Lexicons) -> frozenset[str]:
+    """Words of the families: well spelt already, so nothing is looked for in them."""
+    entries = (entry for lines in lexicons.lines("concepts").values() for line in lines for entry in line.split(","))
+    return frozenset(word for entry in entries for word in entry.replace("=", " ").split() if len(word) > 1)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
@@ -242,7 +243,12 @@ SCENES: dict[str, tuple[Callable[[Page], None], tuple[tuple[int, int], ...]]] = 
 }
 
 
-def shoot(context: BrowserContext, name: str, act: Callable[[Page], None], size: tuple[int, int], scheme: str) -> None:
+Scheme = Literal["dark", "light"]
+
+
+def shoot(
+    context: BrowserContext, name: str, act: Callable[[Page], None], size: tuple[int, int], scheme: Scheme
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme)
@@ -261,7 +267,7 @@ def shoot(context: BrowserContext, name: str, act: Callable[[Page], None], size:
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = [name for name in sys.argv[3:] if name != "dark"] or list(SCENES)
-    scheme = "dark" if "dark" in sys.argv[3:] else "light"
+    scheme: Scheme = "dark" if "dark" in sys.argv[3:] else "light"
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             tempfile.mkdtemp(),

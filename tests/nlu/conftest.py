@@ -1,0 +1,45 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.comprehension import Comprehension
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.examples import FOLDER, read_examples
+from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.french.normalise import Normaliser
+from bot.nlu.learnt import Learnt, load, save
+from bot.nlu.training import train
+from facts.orientation import routes
+
+CODE = Path(__file__).parents[2] / "bot" / "nlu"
+
+
+@pytest.fixture(scope="session")
+def lexicons() -> Lexicons:
+    return Lexicons.read()
+
+
+@pytest.fixture(scope="session")
+def normaliser(lexicons: Lexicons) -> Normaliser:
+    return Normaliser(lexicons)
+
+
+def _digest(lexicons: Lexicons) -> str:
+    files = [*sorted(FOLDER.glob("*.yml")), *sorted(CODE.rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files) + lexicons.digest().encode()).hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def learnt(lexicons: Lexicons, request: pytest.FixtureRequest) -> Learnt:
+    """Learnt from data/nlu as it is now; kept in pytest's cache, so that only a change in lines, lists or code learns again."""
+    folder: Path = request.config.cache.mkdir(f"pupil-{_digest(lexicons)}")
+    if not (folder / "done").exists():
+        save(train(read_examples(), lexicons, SentenceEncoder()), lexicons, folder)
+        (folder / "done").touch()
+    return load(folder)[0]
+
+
+@pytest.fixture(scope="session")
+def comprehension(learnt: Learnt, lexicons: Lexicons) -> Comprehension:
+    return Comprehension(learnt, lexicons, SentenceEncoder(), routes)
