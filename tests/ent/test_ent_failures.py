@@ -150,7 +150,9 @@ async def test_a_verifier_is_posted_when_there_is_one_and_nothing_in_its_place_o
         forms.append(dict(parse_qsl(request.content.decode(), keep_blank_values=True)))
         return httpx.Response(200, json={"access_token": "jeton", "expires_in": 3600})
 
-    await answering(keep).exchange_code("code", "https://bot.exemple.fr/retour", "nous", "secret", code_verifier=verifier)
+    await answering(keep).exchange_code(
+        "code", "https://bot.exemple.fr/retour", "nous", "secret", code_verifier=verifier
+    )
     (form,) = forms
     assert form.pop("code_verifier", None) == verifier
     assert form == {

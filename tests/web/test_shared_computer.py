@@ -26,7 +26,9 @@ def token_of(house: House) -> tokens.PupilToken | None:
     return tokens.find(services.db, services.ring, conversation, house.clock())
 
 
-async def test_opening_again_begins_another_conversation_and_shows_nothing_of_the_one_before(house: House, pupil: Pupil):
+async def test_opening_again_begins_another_conversation_and_shows_nothing_of_the_one_before(
+    house: House, pupil: Pupil
+):
     await pupil.open()
     last = await pupil.say("on se moque de moi")
     before = pupil.http.cookies["parlons_session"]

@@ -5,8 +5,6 @@ import pytest
 from tests.web.browsers import Pupil
 from tests.web.house import House
 from web.app import DOORS
-from web.problems import STATUS_OF
-from web.sentences import Sentences
 from web.shelf import Shelf
 
 
@@ -97,18 +95,6 @@ def test_the_loader_is_served_at_both_addresses():
     loaders = {door.path for door in DOORS if door.name in {"loader", "connector_loader"}}
 
     assert loaders == {"/loader.js", "/backoffice/assets/scripts/embbed-chatbot.min.js"}
-
-
-def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal():
-    assert Sentences.load().group("errors").keys() == STATUS_OF.keys()
-
-
-def test_no_sentence_holds_a_number_to_call():
-    def texts(node):
-        return [node] if isinstance(node, str) else [text for child in node.values() for text in texts(child)]
-
-    tree = {name: Sentences.load().group(name) for name in ("errors", "deposit_kept", "states", "pages")}
-    assert not [text for text in texts(tree) if re.search(r"\d", text)]
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise WebError("envelope_malformed") from None
-    _require(day.isoformat() == text)  # the header sealed inside is compared letter for letter with the one the desk makes again
+    # the header sealed inside is compared, letter for letter, with the one that the desk makes again
+    _require(day.isoformat() == text)
     return day
 
 

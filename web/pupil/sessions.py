@@ -24,7 +24,8 @@ SILENCE_SECONDS = 30 * 60
 _TOUCH_SECONDS = 60  # a commit costs a disk's patience; a turn marks the row by itself
 _CONVERSATION_BYTES = 16
 _NUMBERS_BYTES = 4
-_NUMBERS_OF_ONE = 2**16  # the largest number, 48 bits, is still exact in a browser; at the rate of turns nobody uses up a block
+# The largest number, 48 bits, is still exact in a browser; at the rate of turns nobody uses up a block.
+_NUMBERS_OF_ONE = 2**16
 
 
 @dataclass(frozen=True)

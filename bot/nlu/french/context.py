@@ -65,6 +65,8 @@ _ROWS = (
     _Row("dm", "devoir", after=r"(?:de|d'.*)$"),
     _Row("dm", "devoir", before=r"(?:un|le|ce|mon|du|au)"),
     _Row("dm", "message privé"),
+    _Row("cv", "cv", before=r"(?:un|mon|le|ton|son|du|des)"),
+    _Row("cv", "ça va"),
     _Row("pu", "plus", before=r"(?!(?:ai|a|as|ont|avons|avez|avais|avait|aurait|aurais|pas|eu|rien|jamais)$)[a-z].*"),
     _Row("ai", "est", before=r"(?:il|elle|on)"),
 )

@@ -1,0 +1,75 @@
+"""Every refusal: promised in docs/contracts.md, raised somewhere, and said in French in data/responses/web.yml."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from handoff.errors import ReadersError
+from handoff.states import State, pupil_word
+from web import problems, sentences
+from web.sentences import Sentences
+
+ROOT = Path(problems.__file__).parents[1]
+CONTRACT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
+# 409 `group_unknown` \| `group_not_alive` (why)
+_REFUSALS = re.compile(r"(\d{3}) (`[a-z_]+`(?: \([^()]*\))?(?: \\\| `[a-z_]+`(?: \([^()]*\))?)*)")
+_DESK = {"desk_envelope_unknown", "desk_sign_in_needed", "key_exists", "keys_malformed"}
+
+
+def promised() -> set[tuple[str, int]]:
+    web = CONTRACT[CONTRACT.index("## Browser ⇄ web") : CONTRACT.index("## Hand-off")]
+    found = ((int(status), code) for status, codes in _REFUSALS.findall(web) for code in re.findall(r"`(\w+)`", codes))
+    return {(code, status) for status, code in found}
+
+
+def raised() -> set[str]:
+    source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "web").glob("**/*.py"))
+    direct = set(re.findall(r'WebError\(\s*"(\w+)"', source)) | set(re.findall(r'else "(\w+)"\)', source))
+    return direct | {error.code for error in ReadersError.__subclasses__()}
+
+
+def everything_said(node: object, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(node, dict):
+        for part, child in node.items():
+            yield from everything_said(child, f"{name}.{part}".strip("."))
+    else:
+        assert isinstance(node, str), name
+        yield name, node
+
+
+SAID = dict(everything_said(yaml.safe_load(sentences.FILE.read_text(encoding="utf-8"))))
+
+
+def test_every_refusal_has_its_sentence_and_every_sentence_its_refusal():
+    assert Sentences.load().group("errors").keys() == problems.STATUS_OF.keys()
+
+
+def test_the_contract_promises_exactly_the_refusals_there_are_with_their_status():
+    assert promised() == set(problems.STATUS_OF.items())
+
+
+def test_every_refusal_is_raised_somewhere_and_nothing_else_is():
+    assert raised() == problems.STATUS_OF.keys()
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_of_a_message_has_its_sentence(state: State):
+    assert SAID[f"states.{pupil_word(state)}"]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_no_sentence_holds_a_number_to_call_or_a_trace_of_the_machine(name: str):
+    assert not re.search(r"\d|http|JSON|Error|token|null|cookie|session|serveur web", SAID[name])
+
+
+@pytest.mark.parametrize("name", [name for name in SAID if name.startswith(("errors.", "states.")) or "." not in name])
+def test_a_pupil_is_told_in_short_sentences_and_never_with_vous(name: str):
+    if name.removeprefix("errors.") in _DESK:
+        assert re.search(r"\b[Vv]ous\b|\b[Vv]otre\b|ez\b|^Ce", SAID[name])
+        return
+    assert not re.search(r"\b(vous|votre|vos)\b", SAID[name], re.IGNORECASE)
+    phrases = [phrase.split() for phrase in re.split(r"[.?!:]+\s*", SAID[name]) if phrase]
+    assert max(len(phrase) for phrase in phrases) <= 16, phrases
