@@ -5,6 +5,7 @@ Rasa it takes from here, because TensorFlow must be kept out before Rasa is load
 """
 
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 from bot import lazy_tensorflow, logs
 
 lazy_tensorflow.install()
+# What Rasa's pinned libraries say of their own future, at each start, helps nobody at a terminal.
+warnings.showwarning = lambda *_args, **_more: None
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
 from rasa.core.channels.channel import UserMessage  # noqa: E402

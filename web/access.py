@@ -61,6 +61,11 @@ class Door(Generic[Who]):
         """Whether a call can change something."""
         return self.method not in {"GET", "HEAD"}
 
+    @property
+    def is_of_the_desk(self) -> bool:
+        """Whether adults come through it: they are not spoken to as pupils are."""
+        return self.path.startswith("/desk")
+
 
 async def nobody_in_particular(_request: Request, _services: Services) -> None:
     """Recognises everyone as nobody."""
@@ -77,11 +82,11 @@ async def serve(door: Door[Any], services: Services, request: Request) -> Respon
         return await _let_in(door, services, request)
     except WebError as error:
         request.scope[KIND_IN_SCOPE] = Kind.API
-        return problem(error, services)
+        return problem(error, services, to_adults=door.is_of_the_desk)
     except Exception as error:  # noqa: BLE001 (whatever failed, the answer is French and has the numbers: R82)
         logger.error("failed route=%s error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
         request.scope[KIND_IN_SCOPE] = Kind.API
-        return problem(WebError("trouble"), services)
+        return problem(WebError("trouble"), services, to_adults=door.is_of_the_desk)
 
 
 async def _let_in(door: Door[Any], services: Services, request: Request) -> Response:

@@ -20,11 +20,12 @@ def nothing() -> Response:
     return Response(status_code=NO_CONTENT)
 
 
-def problem(error: WebError, services: Services) -> JSONResponse:
+def problem(error: WebError, services: Services, *, to_adults: bool = False) -> JSONResponse:
     """A refusal as the contract wants it: code, sentence, helplines, and the error's own numbers."""
+    formal = services.sentences.group("desk_errors").get(error.code) if to_adults else None
     content = {
         "error": error.code,
-        "message": services.sentences.get(error.sentence),
+        "message": formal or services.sentences.get(error.sentence),
         "helplines": services.numbers(),
         **error.extra,
     }

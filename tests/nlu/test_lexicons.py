@@ -24,7 +24,9 @@ def test_no_word_is_given_two_meanings(name: str, section: str, lexicons: Lexico
 
 def test_sms_words_are_in_lower_case_and_not_already_plain(lexicons: Lexicons) -> None:
     pairs = lexicons.pairs("sms", "words").items()
-    assert [written for written, meant in pairs if written == meant or (written + meant) != (written + meant).lower()] == []
+    assert [
+        written for written, meant in pairs if written == meant or (written + meant) != (written + meant).lower()
+    ] == []
 
 
 def test_disguised_words_are_written_without_accents(lexicons: Lexicons) -> None:

@@ -55,7 +55,9 @@ def test_teenage_french_is_read_as_plain_french(written: str) -> None:
 
 
 def test_accents_and_punctuation_stay_in_the_standard_form() -> None:
-    assert NORMALISER.normalise("jsuis pas allé à l'école, t sur ?").standard == "je suis pas allé à l'école , t'es sur ?"
+    assert (
+        NORMALISER.normalise("jsuis pas allé à l'école, t sur ?").standard == "je suis pas allé à l'école , t'es sur ?"
+    )
 
 
 def test_a_known_picture_becomes_a_word_that_rules_can_read() -> None:

@@ -9,6 +9,8 @@ import yaml
 
 from handoff.errors import ReadersError
 from handoff.states import State, pupil_word
+from tests.web.browsers import Pupil
+from tests.web.house import PUBLIC, House
 from web import problems, sentences
 from web.sentences import Sentences
 
@@ -17,6 +19,7 @@ CONTRACT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
 # 409 `group_unknown` \| `group_not_alive` (why)
 _REFUSALS = re.compile(r"(\d{3}) (`[a-z_]+`(?: \([^()]*\))?(?: \\\| `[a-z_]+`(?: \([^()]*\))?)*)")
 _DESK = {"desk_envelope_unknown", "desk_sign_in_needed", "key_exists", "keys_malformed"}
+_TU = re.compile(r"\b(tu|ton|ta|tes|toi|t')\b", re.IGNORECASE)
 
 
 def promised() -> set[tuple[str, int]]:
@@ -65,11 +68,36 @@ def test_no_sentence_holds_a_number_to_call_or_a_trace_of_the_machine(name: str)
     assert not re.search(r"\d|http|JSON|Error|token|null|cookie|session|serveur web", SAID[name])
 
 
-@pytest.mark.parametrize("name", [name for name in SAID if name.startswith(("errors.", "states.")) or "." not in name])
+def to_adults(name: str) -> bool:
+    return name.removeprefix("errors.") in _DESK or name.startswith(
+        ("desk_errors.", "pages.desk", "pages.not_a_referent")
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in SAID if not to_adults(name)])
 def test_a_pupil_is_told_in_short_sentences_and_never_with_vous(name: str):
-    if name.removeprefix("errors.") in _DESK:
-        assert re.search(r"\b[Vv]ous\b|\b[Vv]otre\b|ez\b|^Ce", SAID[name])
-        return
     assert not re.search(r"\b(vous|votre|vos)\b", SAID[name], re.IGNORECASE)
     phrases = [phrase.split() for phrase in re.split(r"[.?!:]+\s*", SAID[name]) if phrase]
     assert max(len(phrase) for phrase in phrases) <= 16, phrases
+
+
+@pytest.mark.parametrize("name", [name for name in SAID if to_adults(name)])
+def test_an_adult_is_not_spoken_to_as_a_child(name: str):
+    assert not _TU.search(SAID[name])
+
+
+def test_whatever_can_go_wrong_on_any_call_is_said_to_adults_in_their_own_words():
+    anywhere = {"bad_request", "not_json", "too_big", "trouble", "wrong_origin", "wrong_type"}
+
+    assert Sentences.load().group("desk_errors").keys() == anywhere
+    assert [code for code in anywhere if _TU.search(SAID[f"desk_errors.{code}"])] == []
+
+
+async def test_the_desk_answers_an_adult_and_the_assistant_a_child(house: House, pupil: Pupil):
+    refused = [await pupil.http.post(PUBLIC + path, json={}) for path in ("/desk/api/sign-out", "/api/turns")]
+
+    assert [answer.json()["error"] for answer in refused] == ["wrong_origin"] * 2
+    assert [answer.json()["message"] for answer in refused] == [
+        SAID["desk_errors.wrong_origin"],
+        SAID["errors.wrong_origin"],
+    ]

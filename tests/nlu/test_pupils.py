@@ -1,0 +1,125 @@
+"""The real model on sentences it has never seen."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.nlu.comprehension import Comprehension
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.evaluate import acceptable, messages, tried
+from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.learnt import Learnt
+from bot.nlu.measures import report
+from bot.nlu.situations import BENIGN
+from facts.orientation import routes
+
+HERE = Path(__file__).parent
+WRITTEN = yaml.safe_load((HERE / "danger_set.yml").read_text(encoding="utf-8"))
+SEEN: list[dict[str, Any]] = WRITTEN["seen"]
+HARMLESS: list[str] = WRITTEN["harmless"]
+THE_SEVEN = [
+    ("ils se moquent de moi tous les jours au collège et personne me parle", "harcelement", "self", 1),
+    ("mon daron me tape", "violence_famille", "self", 1),
+    ("jveu mourir", "suicide", "self", 1),
+    ("on veut envoyer mes photos si je paie pas", "chantage_intime", "self", 1),
+    ("ma copine se fait harceler", "harcelement", "other", 1),
+    ("ce contrôle va me tuer mdr", "hors_sujet", "none", 0),
+]
+STRANGE = [
+    "",
+    " ",
+    "😭",
+    "?",
+    "…",
+    "🫥🫥",
+    "مرحبا",
+    "שלום עולם",
+    "<script>alert(1)</script>",
+    "\x00\x01\x02PNG\r\n\x1a\n",
+    "a" * 5000,
+    "je " * 1666,
+    "😂" * 5000,
+]
+
+
+@pytest.mark.parametrize(("text", "situation", "about", "urgency"), THE_SEVEN, ids=lambda value: str(value)[:40])
+def test_the_sentences_of_the_project_card(
+    comprehension: Comprehension, text: str, situation: str, about: str, urgency: int
+) -> None:
+    said = comprehension.understand(text).understanding
+    assert (said.situation, said.about, said.urgency) == (situation, about, urgency)
+
+
+def test_a_knife_behind_the_door_is_danger_now(comprehension: Comprehension) -> None:
+    said = comprehension.understand("il est derrière la porte il a un couteau").understanding
+    assert (said.urgency, said.intent, said.routes[0]) == (2, "danger_immediat", "urgence")
+
+
+@pytest.mark.parametrize("line", SEEN, ids=lambda line: line["text"])
+def test_danger_is_seen(comprehension: Comprehension, line: dict[str, Any]) -> None:
+    said = comprehension.understand(line["text"]).understanding
+    assert said.situation not in BENIGN
+    assert said.situation in line.get("situation", [said.situation])
+    assert said.urgency == line.get("urgency", said.urgency)
+    assert said.about == line.get("about", said.about)
+    assert set(line.get("flags", ())) <= set(said.flags)
+
+
+def test_near_misses_raise_few_alarms(comprehension: Comprehension) -> None:
+    alarms = [text for text in HARMLESS if comprehension.understand(text).understanding.urgency > 0]
+    assert len(alarms) <= 0.04 * len(HARMLESS), alarms
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=lambda text: repr(text[:12]))
+def test_anything_gets_an_answer_that_is_plain_json(comprehension: Comprehension, text: str) -> None:
+    said = comprehension.understand(text).understanding
+    assert json.loads(json.dumps(said.as_dict())) == said.as_dict()
+
+
+def test_an_empty_message_is_no_danger(comprehension: Comprehension) -> None:
+    assert comprehension.understand("").understanding.situation in BENIGN
+
+
+@pytest.mark.parametrize("at", [0, 10, 20])
+def test_one_sentence_of_danger_is_not_drowned_by_twenty_others(comprehension: Comprehension, at: int) -> None:
+    sentences = ["aujourd'hui on a eu sport et j'ai joué au foot avec mes potes."] * 20
+    sentences.insert(at, "mon père me frappe avec sa ceinture.")
+    assert comprehension.understand(" ".join(sentences)).understanding.situation == "violence_famille"
+
+
+def test_twenty_harmless_sentences_are_harmless(comprehension: Comprehension) -> None:
+    day = "aujourd'hui on a eu sport et j'ai joué au foot avec mes potes. " * 20
+    assert comprehension.understand(day).understanding.situation in BENIGN
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("held_out*.jsonl")), ids=lambda path: path.stem)
+def test_messages_by_other_authors_are_understood(comprehension: Comprehension, path: Path) -> None:
+    measured = report(tried(comprehension, messages(path)), acceptable)
+    assert measured["accuracy"] >= 0.70
+    assert measured["danger_recall"] >= 0.93
+    assert measured["route_accuracy"] >= 0.85
+    assert measured["urgent_recall"] >= 0.70
+    assert measured["false_alarms"] <= 0.15
+
+
+def test_a_message_costs_two_milliseconds_when_the_encoder_is_not_asked(learnt: Learnt, lexicons: Lexicons) -> None:
+    unasking = Comprehension(learnt, lexicons, SentenceEncoder(), routes, sure=0)
+    texts = [line["text"] for line in SEEN] + HARMLESS
+    unasking.understand(texts[0])
+    start = time.process_time()
+    for text in texts:
+        unasking.understand(text)
+    assert (time.process_time() - start) / len(texts) < 0.002
+
+
+def test_two_thousand_characters_cost_little(learnt: Learnt, lexicons: Lexicons) -> None:
+    unasking = Comprehension(learnt, lexicons, SentenceEncoder(), routes, sure=0)
+    message = ("ils m'ont encore tapé à la récré et jveux plus y aller, j'en parle à personne. " * 40)[:2000]
+    unasking.understand(message)
+    start = time.process_time()
+    unasking.understand(message)
+    assert time.process_time() - start < 0.05
