@@ -8,6 +8,7 @@ import argparse
 import hmac
 import logging
 import os
+import sys
 
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
@@ -17,10 +18,11 @@ from sanic.response import HTTPResponse, json
 
 from actions.action_deposit_handoff import ActionDepositHandoff
 from logs import configure
-from settings import Settings
+from logs.traces import private_files
+from settings import Settings, SettingsError
 
 LOOPBACK = "127.0.0.1"
-MAX_REQUEST_BYTES = 4_000_000
+MAX_REQUEST_BYTES = 64_000
 
 logger = logging.getLogger("parlons_en.actions")
 
@@ -44,8 +46,7 @@ async def health(_request: Request) -> HTTPResponse:
 
 async def run_action(request: Request) -> HTTPResponse:
     """Run the act that Rasa names; whatever fails, nothing of the request is said back."""
-    given = request.headers.get("Authorization", "").encode()
-    if not hmac.compare_digest(given, b"Bearer " + request.app.ctx.secret):
+    if not _is_rasa(request):
         return json({"error": "forbidden"}, status=401)
     try:
         return json(await request.app.ctx.executor.run(request.json))
@@ -56,6 +57,11 @@ async def run_action(request: Request) -> HTTPResponse:
     except Exception as error:  # noqa: BLE001 (the stock handler would echo the tracker)
         logger.error("action failed kind=%s", type(error).__name__)  # noqa: TRY400
         return json({"error": "action failed"}, status=500)
+
+
+def _is_rasa(request: Request) -> bool:
+    given = request.headers.get("Authorization", "").encode("utf-8", "replace")  # Sanic lets broken bytes through
+    return hmac.compare_digest(given, b"Bearer " + request.app.ctx.secret)
 
 
 def our_executor() -> ActionExecutor:
@@ -71,7 +77,11 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
     configure()
-    settings = Settings.from_env(os.environ)
+    private_files()
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        sys.exit(str(error))
     app = create_app(our_executor(), settings.actions_secret)
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False)
 

@@ -6,6 +6,7 @@ model is loaded, so that `GET /webhooks/ent/` answering means ready.
 
 import argparse
 import asyncio
+import logging
 import os
 import sys
 from asyncio import AbstractEventLoop
@@ -17,21 +18,24 @@ lazy_tensorflow.install()
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
 from rasa.core.channels.channel import register  # noqa: E402
-from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from sanic import Sanic  # noqa: E402
 
+from bot.acts import ActsEndpoint  # noqa: E402
 from bot.agent import ModelMissingError, load_agent  # noqa: E402
 from bot.channels.ent import EntChannel  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.wording import ReviewedWording  # noqa: E402
 from database import open_engine  # noqa: E402
+from logs.traces import private_files  # noqa: E402
 from settings import Settings, SettingsError  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 LOOPBACK = "127.0.0.1"
 ERASE_EVERY_SECONDS = 600
 MAX_REQUEST_BYTES = 64_000
+
+logger = logging.getLogger("parlons_en.rasa")
 
 
 def create_app(agent: Agent, store: SealedTrackerStore, secret: str) -> Sanic:
@@ -46,7 +50,7 @@ def create_app(agent: Agent, store: SealedTrackerStore, secret: str) -> Sanic:
 
 def _build(settings: Settings) -> tuple[Agent, SealedTrackerStore]:
     store = SealedTrackerStore(open_engine(settings.database_url), KeyRing(settings.server_keys))
-    endpoint = EndpointConfig(
+    endpoint = ActsEndpoint(
         url=f"{settings.actions_url}/webhook", headers={"Authorization": f"Bearer {settings.actions_secret}"}
     )
     return load_agent(settings.model, store, ConversationLocks(), ReviewedWording(), endpoint), store
@@ -54,7 +58,10 @@ def _build(settings: Settings) -> tuple[Agent, SealedTrackerStore]:
 
 async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
     while True:
-        await store.erase_expired()
+        try:
+            await store.erase_expired()
+        except Exception as error:  # noqa: BLE001 (the next round must come)
+            logger.error("erasing failed kind=%s", type(error).__name__)  # noqa: TRY400 (no content in the log)
         await asyncio.sleep(ERASE_EVERY_SECONDS)
 
 
@@ -68,6 +75,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
     logs.configure()
+    private_files()
     try:
         settings = Settings.from_env(os.environ)
         agent, store = _build(settings)

@@ -3,7 +3,9 @@
 * The variation with the most satisfied slot conditions wins, the first written on a tie: never chance. A condition on a list
   slot (`flags`) is satisfied when the list holds the value. A child who writes as the young do gets the words for primary school.
 * R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
-  for that very case.
+  for that very case. It goes too where the table does not send to the group, unless the pupil asks for it.
+* R32, R34: after a danger or a wish to die, its lines stay on every message, and a talk ("oui", "merci") ends with `utter_rappel`.
+* The same words are never said twice in a row: `utter_encore` or `utter_encore__recit` replaces them, under the same cards.
 * What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
   `utter_precaution__<flag>`.
 * R11, R82: a response that cannot be printed (an expired fact, an unknown name) becomes the safe reply with its numbers. Never an
@@ -21,50 +23,32 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.pupil import Pupil, Told, read_pupil
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
 from facts.helplines import load_helplines
-from facts.orientation import lines_for, offers_no_referents
+from facts.orientation import is_kept, is_situation, lines_for, offers_no_referents, proposes_referents
 from facts.phrases import load_phrases
 from facts.placeholders import fill
 
 logger = logging.getLogger("parlons_en.wording")
 
 HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
-PRIMARY = "primaire"
-YOUNG_FLAG = "young"
+UTTER = "utter_"
+DANGER = "utter_danger_"
 PRECAUTION = "utter_precaution__"
+REMINDER = "utter_rappel"
+SAID_AGAIN, TOLD_AGAIN = "utter_encore", "utter_encore__recit"
 BUBBLE_BREAK = "\n\n"
 
 Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Pupil:
-    """What the conversation knows, from the slots and the message that has just come; nothing of what was written."""
-
-    slots: Mapping[str, Any]
-    flags: frozenset[str]
-    just_said: frozenset[str]
-
-    @property
-    def situation(self) -> str | None:
-        """The last situation told, if any."""
-        return self.slots.get("situation") or None
-
-    @property
-    def urgency(self) -> int:
-        """0, 1 or 2."""
-        return int(self.slots.get("urgency") or 0)
-
-    def satisfies(self, name: str, value: object) -> bool:
-        """Whether the slot `name` has, or holds, `value`."""
-        return value in self.flags if name == "flags" else str(self.slots.get(name)) == str(value)
-
-
-@dataclass(frozen=True)
 class Variation:
-    """One reviewed way of saying a response. `lines`: "orientation", line ids, or None for no card."""
+    """One reviewed way of saying a response. `lines`: "orientation", line ids, or None for no card; `asked`: the pupil wants the
+    group, whatever was told; `answers`: flags that these very words answer, without a precaution.
+    """
 
     conditions: tuple[tuple[str, Any], ...]
     texts: tuple[str, ...]
@@ -72,6 +56,8 @@ class Variation:
     lines: str | tuple[str, ...] | None
     panel: str | None
     urgent: bool
+    asked: bool
+    answers: frozenset[str]
 
     def suits(self, pupil: Pupil) -> bool:
         """Whether every condition is satisfied."""
@@ -118,7 +104,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any]:
         """The response `utter_action` for this tracker: `text` for Rasa to keep, `custom.message` for the channel."""
         try:
-            message = self._message(utter_action, _pupil(tracker), self.clock())
+            message = self._message(utter_action, read_pupil(tracker), self.clock())
         except Exception as error:  # noqa: BLE001 (R11: whatever is missing, the pupil gets people to call)
             logger.error("response not printed name=%s kind=%s", utter_action, type(error).__name__)  # noqa: TRY400
             message = self._safe_message()
@@ -126,12 +112,17 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
 
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
         variation = self._chosen(name, pupil)
-        shown = [] if variation.lines is None else _cards(variation.lines, pupil, at)
-        texts = [*variation.texts, *(self._precautions(pupil) if shown and not variation.urgent else ())]
+        texts = [fill(text, at) for text in variation.texts]
+        if not variation.panel and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
+            texts = [fill(text, at) for text in self._chosen(_again(name), pupil).texts]
+        if variation.lines is not None and not variation.urgent:
+            precautions = [fill(text, at) for text in self._precautions(variation, pupil)]
+            texts += [words for words in precautions if words not in pupil.last_words]
+            texts += [fill(text, at) for text in self._reminder(name, pupil)]
         return {
-            "texts": [fill(text, at) for text in texts],
+            "texts": texts,
             "buttons": [{"title": title, "payload": payload} for title, payload in _allowed(variation, pupil)],
-            "helplines": shown,
+            "helplines": [] if variation.lines is None else _cards(variation, pupil, at),
             "panel": variation.panel,
             "urgent": variation.urgent,
         }
@@ -140,10 +131,14 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         suiting = [variation for variation in self._catalogue[name] if variation.suits(pupil)]
         return max(suiting, key=lambda variation: len(variation.conditions))
 
-    def _precautions(self, pupil: Pupil) -> Iterable[str]:
-        for flag in sorted(pupil.just_said):
+    def _precautions(self, variation: Variation, pupil: Pupil) -> Iterable[str]:
+        for flag in sorted(pupil.just_said - variation.answers):
             if PRECAUTION + flag in self._catalogue:
                 yield from self._chosen(PRECAUTION + flag, pupil).texts
+
+    def _reminder(self, name: str, pupil: Pupil) -> Iterable[str]:
+        if not _tells(name) and is_kept(pupil.situation, pupil.urgency):
+            yield from self._chosen(REMINDER, pupil).texts
 
     def _safe_message(self) -> Message:
         try:
@@ -152,6 +147,15 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
             shown = []
         texts = list(self._safe_reply["texts"])
         return {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False}
+
+
+def _tells(name: str) -> bool:
+    """Whether the response answers something told, and so says itself what matters."""
+    return name.startswith(DANGER) or is_situation(name.removeprefix(UTTER))
+
+
+def _again(name: str) -> str:
+    return TOLD_AGAIN if _tells(name) else SAID_AGAIN
 
 
 def _system_clock() -> datetime:
@@ -168,30 +172,30 @@ def _variation(written: Mapping[str, Any]) -> Variation:
         lines=tuple(lines) if isinstance(lines, list) else lines,
         panel=custom.get("panel"),
         urgent=bool(custom.get("urgent", False)),
+        asked=bool(custom.get("asked", False)),
+        answers=frozenset(custom.get("answers", ())),
     )
 
 
-def _pupil(tracker: DialogueStateTracker) -> Pupil:
-    slots = dict(tracker.current_slot_values())
-    entities = tracker.latest_message.entities if tracker.latest_message else ()
-    just_said = frozenset(str(entity["value"]) for entity in entities if entity.get("entity") == "flags")
-    flags = just_said | {flag for flag in slots.get("flags") or () if isinstance(flag, str)}
-    if not slots.get("register") and YOUNG_FLAG in flags:
-        slots["register"] = PRIMARY
-    if slots.get("register") == PRIMARY:
-        flags |= {YOUNG_FLAG}
-    return Pupil(slots, flags, just_said)
-
-
-def _cards(lines: str | tuple[str, ...], pupil: Pupil, at: datetime) -> list[Card]:
-    if isinstance(lines, str):
-        lines = lines_for(pupil.situation, pupil.slots.get("about"), pupil.urgency, pupil.flags, at)
+def _cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
+    lines = variation.lines
+    if not isinstance(lines, tuple):
+        lines = _lines_of(Told(pupil.situation, pupil.urgency), pupil, at)
+    if pupil.kept and not variation.urgent:
+        lines = tuple(dict.fromkeys((*_lines_of(pupil.kept, pupil, at), *lines)))
     shown = cards(lines, at)
     if not shown:
         raise UnknownFactError("no line can be shown")
     return shown
 
 
+def _lines_of(told: Told, pupil: Pupil, at: datetime) -> tuple[str, ...]:
+    return lines_for(told.situation, pupil.slots.get("about"), told.urgency, pupil.flags, at)
+
+
 def _allowed(variation: Variation, pupil: Pupil) -> Iterable[tuple[str, str]]:
-    withheld = offers_no_referents(pupil.situation, pupil.flags) and not variation.is_written_for_school_adult()
-    return (button for button in variation.buttons if not (withheld and button[1] == HANDOFF_PAYLOAD))
+    if offers_no_referents(pupil.situation, pupil.flags):
+        proposed = variation.is_written_for_school_adult()
+    else:
+        proposed = variation.asked or proposes_referents(pupil.situation, pupil.urgency)
+    return (button for button in variation.buttons if proposed or button[1] != HANDOFF_PAYLOAD)

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import Sequence
 from datetime import datetime, timezone
 
@@ -11,7 +12,8 @@ import logs
 from ent import EntClient, open_http
 from handoff.courier import Round, run_once
 from handoff.database import open_database
-from settings import Settings
+from logs.traces import private_files
+from settings import Settings, SettingsError
 from vault import KeyRing
 
 REST_SECONDS = 2.0
@@ -52,5 +54,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="parlons-en courier", description="Livre les messages en attente.")
     parser.parse_args(arguments)
     logs.configure()
-    asyncio.run(_rounds(Settings.from_env(os.environ)))
+    private_files()
+    try:
+        settings = Settings.from_env(os.environ)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    asyncio.run(_rounds(settings))
     return 0

@@ -15,6 +15,7 @@ from cli.demo_referents import PASSPHRASE, enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product
 from cli.stack import ROOT, Stack, StackError, end_on_sigterm
+from logs.traces import private_files, refuse_dumps
 
 FOLDER = ROOT / "var" / "demo"
 LOOK_SECONDS = 1.0
@@ -38,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
     """Start, say where to look, and stay until Ctrl-C."""
     options = _options(arguments)
     end_on_sigterm()
+    refuse_dumps()
+    private_files()
     console = Console()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)

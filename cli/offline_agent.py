@@ -20,10 +20,10 @@ warnings.showwarning = lambda *_args, **_more: None
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
 from rasa.core.channels.channel import UserMessage  # noqa: E402
 from rasa.shared.core.events import UserUttered  # noqa: E402
-from rasa.utils.endpoints import EndpointConfig  # noqa: E402
 from rasa_sdk.executor import ActionExecutor  # noqa: E402
 
 from actions.server import our_executor  # noqa: E402
+from bot.acts import ActsEndpoint, needed_by_an_act  # noqa: E402
 from bot.agent import load_agent  # noqa: E402
 from bot.channels.collector import Message, MessageCollector  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
@@ -40,16 +40,16 @@ ROOT = Path(__file__).resolve().parent.parent
 ANY_KEY = bytes(32)  # seals a folder that is gone at the end of the command
 
 
-class ActsInThisProcess(EndpointConfig):
+class ActsInThisProcess(ActsEndpoint):
     """An action endpoint that runs the acts here instead of over HTTP."""
 
     def __init__(self, executor: ActionExecutor) -> None:
         super().__init__(url="http://in-process.invalid")
         self._executor = executor
 
-    async def request(self, *_: Any, json: dict[str, Any] | None = None, **__: Any) -> Any:
+    async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:
         """What the action server would answer."""
-        return await self._executor.run(json)
+        return await self._executor.run(needed_by_an_act(json))
 
 
 @contextmanager

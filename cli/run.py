@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from cli.programs import product
 from cli.stack import ROOT, Stack, StackError, end_on_sigterm
+from logs.traces import private_files, refuse_dumps
 from settings import Settings, SettingsError
 
 LOOK_SECONDS = 1.0
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
         print(error)
         return 2
     end_on_sigterm()
+    refuse_dumps()
+    private_files()
     stack = Stack({}, ROOT / "var" / "log")
     try:
         stack.start(product(options.port, _port(settings.rasa_url), _port(settings.actions_url)), print)

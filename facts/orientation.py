@@ -76,6 +76,21 @@ def offers_no_referents(situation: str | None, flags: Collection[str]) -> bool:
     return situation in rule["situations"] or any(flag in flags for flag in rule["flags"])
 
 
+def proposes_referents(situation: str | None, urgency: int) -> bool:
+    """Whether the school's group fits: nothing told yet, or a situation sent to it, and no danger now (R53: it is not read at once)."""
+    return urgency < URGENCY_IN_DANGER and (not situation or REFERENTS in _entry(situation).routes)
+
+
+def is_kept(situation: str | None, urgency: int) -> bool:
+    """Whether its lines stay shown whatever is said next: a danger, or a situation of the table (R32, R34)."""
+    return urgency >= URGENCY_IN_DANGER or (urgency >= URGENCY_CONCERNED and situation in _table()["kept"])
+
+
+def is_situation(name: str) -> bool:
+    """Whether `name` is a situation that someone may need help in."""
+    return name in _entries() and _entry(name).routes != (NOBODY,)
+
+
 def is_urgent(urgency: int, flags: Collection[str]) -> bool:
     """Whether emergency numbers come first."""
     announced = any(flag in flags for flag in _table()["always_urgent"])

@@ -1,14 +1,16 @@
 """The one logging configuration, for every process: ids and durations, never a pupil's word.
 
 Our own loggers (`parlons_en.*`) speak at INFO and choose their words. Of everyone else only warnings pass, reduced to the
-logger's name, because their messages may quote a request. Of an exception only the type and the place remain, never the message.
+logger's name, because their messages may quote a request. Of an exception only the type and the place remain, never the message:
+also of one that nobody caught, and of Python's own warnings (`logs.last_words`). A crash leaves no core (`logs.traces`).
 """
 
 import logging
 import sys
 import traceback
 
-OUR_LOGGER = "parlons_en"
+from logs.last_words import OUR_LOGGER, say_only_places
+from logs.traces import refuse_dumps
 
 
 class PlaceOnly(logging.Formatter):
@@ -36,3 +38,5 @@ def configure() -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger(OUR_LOGGER).setLevel(logging.INFO)
     logging.raiseExceptions = False  # a failing handler prints the record's arguments
+    say_only_places()
+    refuse_dumps()

@@ -11,9 +11,10 @@ import httpx
 import uvicorn
 
 from ent import open_http
+from logs import configure
+from logs.traces import private_files
 from settings import Settings, SettingsError
 from web.app import create_app
-from web.logs import configure
 
 HOST = "127.0.0.1"
 _THREADS = 32
@@ -49,6 +50,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8091, help="port d'écoute sur 127.0.0.1")
     port = parser.parse_args().port
     configure()
+    private_files()
     try:
         settings = Settings.from_env(os.environ)
     except SettingsError as error:

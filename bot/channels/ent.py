@@ -102,8 +102,8 @@ class EntChannel(InputChannel):
         return self._handle
 
     def _is_web(self, request: Request) -> bool:
-        given = request.headers.get("Authorization", "")
-        return hmac.compare_digest(given.encode(), b"Bearer " + self._secret)
+        given = request.headers.get("Authorization", "").encode("utf-8", "replace")  # Sanic lets broken bytes through
+        return hmac.compare_digest(given, b"Bearer " + self._secret)
 
 
 def _body(request: Request) -> object:

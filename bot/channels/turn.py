@@ -100,7 +100,7 @@ def _entities(written: str | None) -> tuple[tuple[str, Any], ...]:
         return ()
     try:
         values = json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadTurnError("bad_shape") from None
     return tuple(sorted(values.items()))
 

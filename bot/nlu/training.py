@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]  # scipy ships no types
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
 from bot.nlu.encoder import VECTOR_WEIGHT, Encoder, centred
@@ -25,9 +26,11 @@ from bot.nlu.vectoriser import Floats, Vectoriser
 
 Answers = npt.NDArray[np.str_]
 RUN = 8
+_YES_OR_NO = ("no", "yes")
 FOLDS = 5
 LEARNT_FLAGS = ("young", "fear_report", "retract", "perp_in_school")
 _STRICTNESS = 0.1
+_NEVER = -2.0
 _SHARPNESSES = tuple(float(step) for step in np.geomspace(0.5, 12, 24))
 
 
@@ -95,7 +98,7 @@ def _answers(examples: Sequence[Example]) -> dict[str, Answers]:
 def _fit(rows: csr_matrix, examples: Sequence[Example], kept_apart: npt.NDArray[np.bool_], width: int) -> LinearModel:
     heads, weights, biases = [], [], []
     for name, answers in _answers(examples).items():
-        labels = tuple(sorted(set(answers)))
+        labels = _YES_OR_NO if set(answers) <= set(_YES_OR_NO) else tuple(sorted(set(answers)))
         part, bias = _separators(rows[~kept_apart], answers[~kept_apart], labels)
         sharpness = _sharpness(np.asarray(rows[kept_apart] @ part.T) + bias, answers[kept_apart], labels)
         part, bias = _separators(rows, answers, labels)
@@ -114,22 +117,24 @@ def _as_kept(weights: Floats) -> Floats:
 
 def _separators(rows: csr_matrix, answers: Answers, labels: tuple[str, ...]) -> tuple[Floats, Floats]:
     """Weights by label. A label that these lines do not hold is never found; two labels share one separator."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        fitted = LinearSVC(C=_STRICTNESS, random_state=0, dual=True).fit(rows, answers)
-    found = [str(label) for label in fitted.classes_]
-    coefficients, intercepts = fitted.coef_, fitted.intercept_
-    if len(found) == 2:  # noqa: PLR2004 (one separator for two labels)
-        coefficients, intercepts = (
-            np.concatenate([-coefficients, coefficients]),
-            np.concatenate([-intercepts, intercepts]),
-        )
     weights = np.zeros((len(labels), rows.shape[1]), dtype=np.float32)
-    bias = np.full(len(labels), -2.0, dtype=np.float32)
-    for row, label in enumerate(found):
-        weights[labels.index(label)] = coefficients[row]
-        bias[labels.index(label)] = intercepts[row]
+    bias = np.full(len(labels), _NEVER, dtype=np.float32)
+    found = [labels.index(label) for label in sorted(set(answers))]
+    if len(found) == 1:
+        bias[found] = -_NEVER
+        return weights, bias
+    coefficients, intercepts = _fitted(rows, answers)
+    weights[found], bias[found] = coefficients, intercepts
     return weights, bias
+
+
+def _fitted(rows: csr_matrix, answers: Answers) -> tuple[Floats, Floats]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        fitted = LinearSVC(C=_STRICTNESS, random_state=0, dual=True).fit(rows, answers)
+    if len(fitted.classes_) > 2:  # noqa: PLR2004 (two labels have one separator between them)
+        return fitted.coef_, fitted.intercept_
+    return np.concatenate([-fitted.coef_, fitted.coef_]), np.concatenate([-fitted.intercept_, fitted.intercept_])
 
 
 def _sharpness(scores: Floats, answers: Answers, labels: tuple[str, ...]) -> float:

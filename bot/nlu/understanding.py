@@ -4,6 +4,7 @@ Rules, in this order:
 * An explicit danger (a firm alarm) is always a danger; a soft one only when the model is not sure of the contrary.
 * The danger score is the geometric mean of the danger head and of the mass that the intent head gives to the situations of danger.
   From `DANGER` on, the answer is a situation of danger, the likeliest, never a brush-off; below, the likeliest benign intent.
+* From `DOUBT` on, a message that would be brushed off as off-topic gets `conversation__aide` instead: an open question and numbers.
 * A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`; in an
   exaggeration the words of death do not count, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
@@ -19,7 +20,8 @@ from bot.nlu.danger import Alarm
 from bot.nlu.examples import situation_of
 from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
-DANGER = 0.72
+DANGER = 0.75
+DOUBT = 0.5
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
 IMMEDIATE_DANGER = 0.11
@@ -29,7 +31,8 @@ _NAMED_BY_ALARM = {"suicide": 30.0}
 _NAMED = 4.0
 _SAID_IN_EXAGGERATION = 0.1
 _EXCUSES = frozenset(("hyperbole", "fiction"))
-EXAGGERATION = "hors_sujet__expression"
+EXAGGERATION, OFFER = "hors_sujet__expression", "conversation__aide"
+_OFF_TOPIC = "hors_sujet"
 _SUICIDE, _AUTHOR, _SCHOOL_ADULT = "suicide", "auteur", "violence_adulte_ecole"
 Routes = Callable[..., tuple[str, ...]]
 
@@ -71,7 +74,7 @@ def understand(evidence: Evidence, routes: Routes) -> Understanding:
     situations = _situations(evidence)
     danger = _danger(evidence, situations)
     if danger < _threshold(evidence):
-        return _benign(evidence, routes)
+        return _benign(evidence, danger, routes)
     situation = max((name for name in situations if name not in BENIGN), key=lambda name: situations[name])
     urgency = _urgency(evidence, situation)
     about = _about(evidence, situation, urgency)
@@ -112,7 +115,7 @@ def _threshold(evidence: Evidence) -> float:
     return DANGER_DESPITE_EXCUSE if _EXCUSES.intersection(evidence.excuses) else DANGER
 
 
-def _benign(evidence: Evidence, routes: Routes) -> Understanding:
+def _benign(evidence: Evidence, danger: float, routes: Routes) -> Understanding:
     likely = {name: probability for name, probability in evidence.intents.items() if situation_of(name) in BENIGN}
     intent = EXAGGERATION if "hyperbole" in evidence.excuses else max(likely, key=lambda name: likely[name])
     situation = situation_of(intent)

@@ -12,7 +12,7 @@ LEVELS = ({}, {"register": "primaire"})
 WHO = ({}, {"about": "other"}, {"about": "none", "urgency": "0"})
 ACTIONS_OF_OURS = {"action_deposit_handoff"}
 SAID_BY_AN_ACTION = {"utter_message_parti", "utter_message_garde", "utter_message_refuse"}
-SAID_BY_THE_WORDING = {name for name in NAMES if name.startswith("utter_precaution__")}
+SAID_BY_THE_WORDING = {name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel"))}
 AFTER_THE_FALLBACK = [{"action": "utter_secours"}]
 HANDOFF = "/ecrire_aux_adultes"
 INTENTS_OF_THE_CONTRACT = {
@@ -99,7 +99,7 @@ def test_conditions_only_look_at_slots_of_the_domain():
 def test_what_surrounds_a_text_is_known():
     known_lines = set(load_helplines().lines)
     for said in ALL:
-        assert set(said.custom) <= {"helplines", "panel", "urgent"}
+        assert set(said.custom) <= {"helplines", "panel", "urgent", "asked", "answers"}
         assert said.custom.get("panel") in (None, "handoff", "state", "leave")
         lines = said.custom.get("helplines", [])
         assert lines == "orientation" or set(lines) <= known_lines

@@ -3,20 +3,7 @@ import pytest
 from tests.web.arriving import arrive
 from tests.web.browsers import Referent
 from tests.web.house import DIALLO, FAURE, LEMOINE, MONTHS, House, keys_of, recipient_of
-from tests.web.sealed import seal_falsely
-
-ARMOUR = seal_falsely(1, 60)
-
-
-def key_set(**changes: object) -> dict:
-    months = [{"month": m, "recipient": recipient_of("x", m), "wrapped_identity": ARMOUR} for m in MONTHS]
-    return {
-        "wrapped_key": ARMOUR,
-        "key_recipient": recipient_of("x", "own"),
-        "function": None,
-        "months": months,
-        **changes,
-    }
+from tests.web.key_sets import key_set
 
 
 async def test_keys_are_deposited_once(house: House, referent: Referent):

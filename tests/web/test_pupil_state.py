@@ -66,6 +66,7 @@ async def test_an_account_cannot_guess_even_with_new_sessions_and_a_restart(hous
     held = await ask(borrower, "etoilefilante")
 
     assert held.status_code == 429
+    assert "autre mot" in held.json()["message"]
     assert 0 < held.json()["retry_after"] <= timedelta(hours=1).total_seconds()
     await borrower.http.aclose()
 

@@ -6,7 +6,7 @@ from handoff import directory
 from tests.web.arriving import arrive
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import CAMUS, DIALLO, FAURE, LEMOINE, ZOLA, House, keys_of
-from tests.web.test_desk import key_set
+from tests.web.key_sets import key_set
 
 ZOLA_GROUP, CAMUS_GROUP = ZOLA.group_id, CAMUS.group_id
 

@@ -1,5 +1,6 @@
 """A marker that a pupil writes is looked for everywhere it must not be: logs, database, errors."""
 
+import asyncio
 import logging
 import re
 
@@ -8,6 +9,7 @@ import pytest
 from handoff.tables import metadata as handoff_tables
 from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.house import DIALLO, LEA, LEMOINE, PUBLIC, House
+from web.app import sweep_for_ever
 
 MARKER = "zibeline-marqueur"
 
@@ -120,3 +122,19 @@ def every_log_of_ours(caplog: pytest.LogCaptureFixture) -> str:
         record for record in caplog.records if record.name.startswith("parlons_en") or record.levelno >= logging.WARNING
     ]
     return "\n".join(logging.Formatter("%(name)s %(message)s").format(record) for record in shown)
+
+
+async def test_the_key_and_the_salt_of_a_session_that_was_left_are_in_no_file_after_the_next_sweep(
+    house: House, pupil: Pupil
+):
+    await pupil.open()
+    (session,) = house.rows("sessions")
+    await pupil.post("/api/leave")
+    assert session.salt in house.database_bytes(), "the journal still holds it: otherwise this test shows nothing"
+
+    sweeping = asyncio.create_task(sweep_for_ever(house.services))
+    async with asyncio.timeout(10):
+        while session.salt in (stored := house.database_bytes()):  # noqa: ASYNC110 (a file gives no signal)
+            await asyncio.sleep(0.05)
+    sweeping.cancel()
+    assert session.wrapped_key not in stored

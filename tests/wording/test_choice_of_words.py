@@ -7,7 +7,8 @@ from facts.helplines import load_helplines
 from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, situations, words
 
 HANDOFF = "/ecrire_aux_adultes"
-SAID = sorted({said.name for said in catalogue() if not said.name.startswith("utter_precaution__")})
+ADDED = ("utter_precaution__", "utter_encore", "utter_rappel")
+SAID = sorted({said.name for said in catalogue() if not said.name.startswith(ADDED)})
 OWN_WORDS = {str(said): said for said in catalogue()}
 FLAGS = ["imminent", "suicide_act", "no_voice", "shared_device", "perp_in_school", "perp_reads", "young", "retract", "fear_report", "menace_attaque", "none"]  # fmt: skip
 EMERGENCY_LINES = {"17", "15", "18", "112", "114"}

@@ -62,14 +62,14 @@ def _addressed(db: Engine, referent: Referent) -> list[tuple[Arrived, str]]:
 
 
 def _line(arrived: Arrived, school: str) -> dict[str, Any]:
-    shown = {"id": arrived.id, "school": school, "date": arrived.date.isoformat()}
-    shown |= {"size": arrived.size, "readers": arrived.readers}
+    place = {"id": arrived.id, "school": school, "date": arrived.date.isoformat()}
+    seal = {"size": arrived.size, "readers": arrived.readers}
     receipts = {
         "opened_by": list(arrived.opened_by),
         "taken_by": arrived.taken_by,
         "mine": {"opened": arrived.opened_by_me},
     }
-    return {**shown, **receipts, "damaged": arrived.damaged}
+    return {**place, **seal, **receipts, "damaged": arrived.damaged}
 
 
 def _header(sealed: Sealed) -> dict[str, Any]:

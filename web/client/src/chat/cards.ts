@@ -5,6 +5,8 @@ import { icon, type IconName } from "../icon";
 import type { Card } from "../net/shapes";
 import { chat as say } from "../texts/chat.fr";
 
+const MOST_AT_ONCE = 4;
+
 /** All the cards of one message, as a list. */
 export function cardList(cards: readonly Card[]): HTMLElement {
   return h("ul", { class: "cards", role: "list" }, ...cards.map((card) => h("li", {}, helplineCard(card))));
@@ -23,6 +25,12 @@ export function helplineCard(card: Card): HTMLElement {
     h("p", { class: "card-happens" }, h("strong", {}, say.whatHappens), ` ${card.what_happens}`),
     h("ul", { class: "card-facts", role: "list" }, ...facts(card)),
   );
+}
+
+/** In danger now: the ways to call or text of the first cards, to be pressed before anything is read. */
+export function atOnce(cards: readonly Card[]): HTMLElement {
+  const first = cards.slice(0, MOST_AT_ONCE).map((card) => ways({ ...card, chat: null }));
+  return h("div", { class: "card-ways at-once", role: "group", "aria-label": say.atOnce }, ...first.flat());
 }
 
 /** "3018, e-Enfance" without the number, which stands beside it. */

@@ -4,7 +4,7 @@ import { h, spoken } from "../element";
 import { icon } from "../icon";
 import type { Choice, Message } from "../net/shapes";
 import { chat as say } from "../texts/chat.fr";
-import { cardList } from "./cards";
+import { atOnce, cardList } from "./cards";
 
 /** A message and, when it has any, its choices: `pick` is called once, by the choice that was taken. */
 export function messageView(message: Message, pick: (choice: Choice) => void): HTMLElement {
@@ -12,6 +12,7 @@ export function messageView(message: Message, pick: (choice: Choice) => void): H
     "div",
     { class: message.urgent ? "message is-urgent" : "message", "data-testid": message.urgent ? "message-urgent" : "message" },
     message.urgent ? h("p", { class: "urgent-title" }, icon("warning"), say.urgent) : null,
+    message.urgent && message.helplines.length > 0 ? atOnce(message.helplines) : null,
     ...message.texts.map(botBubble),
     message.helplines.length > 0 ? cardList(message.helplines) : null,
     message.buttons.length > 0 ? choiceList(message.buttons, pick) : null,

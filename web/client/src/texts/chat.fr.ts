@@ -48,6 +48,7 @@ export const chat = {
   reopenedButton: "La discussion d’avant s’était fermée. Choisis de nouveau, ou écris avec tes mots.",
 
   urgent: "Danger : demande de l’aide maintenant",
+  atOnce: "Appeler ou écrire tout de suite",
   call: (number: string) => `Appeler le ${number}`,
   sms: (number: string) => `Écrire un SMS au ${number}`,
   online: "Discuter par écrit",

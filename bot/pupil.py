@@ -1,0 +1,100 @@
+"""What a conversation holds of a pupil, as far as the words chosen depend on it: nothing of what was written.
+
+* A flag and a danger stay until the pupil says that it is not that (R13): a later message does not make an adult of the school
+  harmless (R47), nor a danger old (R34).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from facts.orientation import is_kept, offers_no_referents
+
+PRIMARY = "primaire"
+YOUNG_FLAG = "young"
+SCHOOL_ADULT_FLAG = "perp_in_school"
+_NOT_THAT = frozenset(("pas_ca", "conversation__pas_ca"))
+_SITUATION_OF_PLACE = {"lieu_ecole_adulte": "violence_adulte_ecole"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One message that told something: its situation (None for a talk) and its urgency, 0 to 2."""
+
+    situation: str | None
+    urgency: int
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """The slots, the flags of all that was told, those of the message that has just come, and the bot's last words."""
+
+    slots: Mapping[str, Any]
+    flags: frozenset[str]
+    just_said: frozenset[str]
+    told: tuple[Told, ...] = ()
+    last_words: str = ""
+
+    @property
+    def situation(self) -> str | None:
+        """The last situation told, if any."""
+        return self.slots.get("situation") or None
+
+    @property
+    def urgency(self) -> int:
+        """Of the last situation told: 0, 1 or 2."""
+        return int(self.slots.get("urgency") or 0)
+
+    @property
+    def kept(self) -> Told | None:
+        """The gravest thing told whose lines stay shown (R32, R34), the last one on a tie; None when there is none."""
+        grave = [told for told in self.told if is_kept(told.situation, told.urgency)]
+        return max(reversed(grave), key=lambda told: told.urgency, default=None)
+
+    def satisfies(self, name: str, value: object) -> bool:
+        """Whether the slot `name` has, or holds, `value`."""
+        return value in self.flags if name == "flags" else str(self.slots.get(name)) == str(value)
+
+
+def read_pupil(tracker: DialogueStateTracker) -> Pupil:
+    """The pupil of this conversation."""
+    slots = dict(tracker.current_slot_values())
+    said = tuple(_since_not_that(tracker.events))
+    told = (*map(_told, said), Told(slots.get("situation") or None, int(slots.get("urgency") or 0)))
+    just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
+    flags = just_said.union({flag for flag in slots.get("flags") or () if isinstance(flag, str)}, *map(_flags, said))
+    if any(offers_no_referents(each.situation, ()) for each in told):
+        flags |= {SCHOOL_ADULT_FLAG}
+    if not slots.get("register") and YOUNG_FLAG in flags:
+        slots["register"] = PRIMARY
+    if slots.get("register") == PRIMARY:
+        flags |= {YOUNG_FLAG}
+    return Pupil(slots, flags, just_said, told, _last_words(tracker.events))
+
+
+def _since_not_that(events: Iterable[Event]) -> list[UserUttered]:
+    said: list[UserUttered] = []
+    for event in events:
+        if isinstance(event, SessionStarted | Restarted):
+            said = []
+        elif isinstance(event, UserUttered):
+            said = [] if event.intent_name in _NOT_THAT else [*said, event]
+    return said
+
+
+def _told(message: UserUttered) -> Told:
+    values = {entity.get("entity"): entity.get("value") for entity in message.entities}
+    situation = values.get("situation") or _SITUATION_OF_PLACE.get(message.intent_name or "")
+    return Told(situation, int(values.get("urgency") or 0))
+
+
+def _flags(message: UserUttered) -> frozenset[str]:
+    return frozenset(str(entity["value"]) for entity in message.entities if entity.get("entity") == "flags")
+
+
+def _last_words(events: Iterable[Event]) -> str:
+    said = [event.text or "" for event in events if isinstance(event, BotUttered)]
+    return said[-1] if said else ""

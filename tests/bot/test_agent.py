@@ -1,0 +1,61 @@
+"""A model that cannot answer stops the process at start, with a sentence; the store is the one that was given."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import agent as assembling
+from bot.acts import ActsEndpoint
+from bot.agent import ModelMissingError, load_agent
+from bot.memory.locks import ConversationLocks
+
+
+class Processor:
+    tracker_store = "Rasa's wrapper"
+
+
+class Loaded:
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.failure = failure
+        self.processor = Processor()
+        self.tracker_store = "Rasa's wrapper"
+
+    async def parse_message(self, text: str) -> dict[str, str]:
+        if self.failure:
+            raise self.failure
+        return {"text": text}
+
+
+def load(model: Path, store: object = None):
+    return load_agent(model, store, ConversationLocks(), None, ActsEndpoint(url="http://127.0.0.1:9"))
+
+
+def test_without_a_model_the_sentence_says_how_to_train(tmp_path: Path):
+    with pytest.raises(ModelMissingError, match="bin/parlons-en train"):
+        load(tmp_path / "none.tar.gz")
+
+
+def test_a_broken_file_is_no_model(tmp_path: Path):
+    model = tmp_path / "model.tar.gz"
+    model.write_bytes(b"not an archive")
+    with pytest.raises(ModelMissingError, match="bin/parlons-en train"):
+        load(model)
+
+
+def test_a_model_that_loads_and_cannot_understand_does_not_serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    monkeypatch.setattr(assembling.Agent, "load", lambda **_: Loaded(KeyError("weights")))
+    with pytest.raises(ModelMissingError, match="KeyError"):
+        load(model)
+
+
+def test_the_store_is_ours_and_unwrapped_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    monkeypatch.setattr(assembling.Agent, "load", lambda **_: Loaded())
+    ours = object()
+    agent = load(model, ours)
+
+    assert agent.tracker_store is ours
+    assert agent.processor.tracker_store is ours
