@@ -5,6 +5,7 @@
 * R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
   for that very case. It goes too where the table does not send to the group, unless the pupil asks for it.
 * R32, R34: after a danger or a wish to die, its lines stay on every message, and a talk ("oui", "merci") ends with `utter_rappel`.
+* Whoever says, whatever the talk, that they cannot speak is told how to write (`utter_sans_voix`), not to call.
 * The same words are never said twice in a row: `utter_encore` or `utter_encore__recit` replaces them, under the same cards.
 * What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
   `utter_precaution__<flag>`.
@@ -14,7 +15,6 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.pupil import Pupil, Told, read_pupil
+from bot.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
 from facts.helplines import load_helplines
@@ -36,40 +37,13 @@ logger = logging.getLogger("parlons_en.wording")
 HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
 UTTER = "utter_"
 DANGER = "utter_danger_"
+TALKS = ("utter_conversation", "utter_hors_sujet")
 PRECAUTION = "utter_precaution__"
 REMINDER = "utter_rappel"
+SILENT_FLAG, SILENT = "no_voice", "utter_sans_voix"
 SAID_AGAIN, TOLD_AGAIN = "utter_encore", "utter_encore__recit"
-BUBBLE_BREAK = "\n\n"
 
 Message = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Variation:
-    """One reviewed way of saying a response. `lines`: "orientation", line ids, or None for no card; `asked`: the pupil wants the
-    group, whatever was told; `answers`: flags that these very words answer, without a precaution.
-    """
-
-    conditions: tuple[tuple[str, Any], ...]
-    texts: tuple[str, ...]
-    buttons: tuple[tuple[str, str], ...]
-    lines: str | tuple[str, ...] | None
-    panel: str | None
-    urgent: bool
-    asked: bool
-    answers: frozenset[str]
-
-    def suits(self, pupil: Pupil) -> bool:
-        """Whether every condition is satisfied."""
-        return all(pupil.satisfies(name, value) for name, value in self.conditions)
-
-    def is_written_for_school_adult(self) -> bool:
-        """Whether it was written for a pupil hurt by an adult of the school: only then may it lead to the group."""
-        return any(
-            (name == "situation" and offers_no_referents(value, ()))
-            or (name == "flags" and offers_no_referents(None, (value,)))
-            for name, value in self.conditions
-        )
 
 
 class ReviewedWording(TemplatedNaturalLanguageGenerator):
@@ -93,7 +67,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     @responses.setter
     def responses(self, written: Mapping[str, Any]) -> None:
         self._responses = written
-        self._catalogue = {name: tuple(map(_variation, variations)) for name, variations in written.items()}
+        self._catalogue = {name: tuple(map(read_variation, variations)) for name, variations in written.items()}
 
     async def generate(
         self,
@@ -111,6 +85,8 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         return {"text": BUBBLE_BREAK.join(message["texts"]), "custom": {"message": message}}
 
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
+        if SILENT_FLAG in pupil.just_said and name.startswith(TALKS):
+            name = SILENT
         variation = self._chosen(name, pupil)
         texts = [fill(text, at) for text in variation.texts]
         if not variation.panel and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
@@ -160,21 +136,6 @@ def _again(name: str) -> str:
 
 def _system_clock() -> datetime:
     return datetime.now(timezone.utc)
-
-
-def _variation(written: Mapping[str, Any]) -> Variation:
-    custom = written.get("custom") or {}
-    lines = custom.get("helplines")
-    return Variation(
-        conditions=tuple((condition["name"], condition["value"]) for condition in written.get("condition") or ()),
-        texts=tuple(bubble.strip() for bubble in (written.get("text") or "").split(BUBBLE_BREAK) if bubble.strip()),
-        buttons=tuple((button["title"], button["payload"]) for button in written.get("buttons") or ()),
-        lines=tuple(lines) if isinstance(lines, list) else lines,
-        panel=custom.get("panel"),
-        urgent=bool(custom.get("urgent", False)),
-        asked=bool(custom.get("asked", False)),
-        answers=frozenset(custom.get("answers", ())),
-    )
 
 
 def _cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:

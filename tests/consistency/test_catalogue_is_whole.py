@@ -12,7 +12,9 @@ LEVELS = ({}, {"register": "primaire"})
 WHO = ({}, {"about": "other"}, {"about": "none", "urgency": "0"})
 ACTIONS_OF_OURS = {"action_deposit_handoff"}
 SAID_BY_AN_ACTION = {"utter_message_parti", "utter_message_garde", "utter_message_refuse"}
-SAID_BY_THE_WORDING = {name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel"))}
+SAID_BY_THE_WORDING = {
+    name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel"))
+}
 AFTER_THE_FALLBACK = [{"action": "utter_secours"}]
 HANDOFF = "/ecrire_aux_adultes"
 INTENTS_OF_THE_CONTRACT = {

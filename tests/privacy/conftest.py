@@ -21,9 +21,12 @@ MARKER = "zinzolin-caché"
 SECRETS = {"PARLONS_EN_RASA_SECRET": "r" * 32, "PARLONS_EN_ACTIONS_SECRET": "a" * 32}
 SERVER_KEY = base64.b64encode(b"k" * 32).decode()
 SCHOOLS = "- {id: col-zola, uai: 0330139P, name: Zola, group_id: grp-parlons-en, group_name: Parlons-en, zone: A}\n"
-# Imported by every Python that finds it on its path: notes each address a process of ours speaks to.
+# Imported by every Python that finds it on its path: notes each address that Python code connects to or looks up (telemetry, error
+# reporting). The event loop connects by itself; it was watched with strace (docs/threat-model.md).
 WATCH = """
 import os, sys
+with open(os.environ["WATCHED"], "a") as noted:
+    noted.write("watching\\n")
 def _note(event, arguments):
     if event in ("socket.connect", "socket.getaddrinfo"):
         address = arguments[1] if event == "socket.connect" else arguments[0]
