@@ -1,7 +1,8 @@
 """What a conversation holds of a pupil, as far as the words chosen depend on it: nothing of what was written.
 
-* A flag and a danger stay until the pupil says that it is not that (R13): a later message does not make an adult of the school
-  harmless (R47), nor a danger old (R34).
+* A flag stays until the pupil says that it is not that (R13): a later message does not make an adult of the school harmless (R47).
+* A danger stays until the pupil presses "Ce n'est pas ça" (R34): the same words written may have been misread, and a number too many
+  harms nobody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +17,8 @@ from facts.orientation import is_kept, offers_no_referents
 PRIMARY = "primaire"
 YOUNG_FLAG = "young"
 SCHOOL_ADULT_FLAG = "perp_in_school"
-_NOT_THAT = frozenset(("pas_ca", "conversation__pas_ca"))
+_PRESSED_NOT_THAT = frozenset(("pas_ca",))
+_NOT_THAT = frozenset((*_PRESSED_NOT_THAT, "conversation__pas_ca"))
 _SITUATION_OF_PLACE = {"lieu_ecole_adulte": "violence_adulte_ecole"}
 
 
@@ -30,12 +32,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Pupil:
-    """The slots, the flags of all that was told, those of the message that has just come, and the bot's last words."""
+    """The slots; the flags of all that was told, and of the message that has just come; the gravest thing told, whose lines stay
+    shown (R32, R34); the bot's last words.
+    """
 
     slots: Mapping[str, Any]
     flags: frozenset[str]
     just_said: frozenset[str]
-    told: tuple[Told, ...] = ()
+    kept: Told | None = None
     last_words: str = ""
 
     @property
@@ -48,12 +52,6 @@ class Pupil:
         """Of the last situation told: 0, 1 or 2."""
         return int(self.slots.get("urgency") or 0)
 
-    @property
-    def kept(self) -> Told | None:
-        """The gravest thing told whose lines stay shown (R32, R34), the last one on a tie; None when there is none."""
-        grave = [told for told in self.told if is_kept(told.situation, told.urgency)]
-        return max(reversed(grave), key=lambda told: told.urgency, default=None)
-
     def satisfies(self, name: str, value: object) -> bool:
         """Whether the slot `name` has, or holds, `value`."""
         return value in self.flags if name == "flags" else str(self.slots.get(name)) == str(value)
@@ -62,26 +60,33 @@ class Pupil:
 def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     """The pupil of this conversation."""
     slots = dict(tracker.current_slot_values())
-    said = tuple(_since_not_that(tracker.events))
-    told = (*map(_told, said), Told(slots.get("situation") or None, int(slots.get("urgency") or 0)))
+    said = _said_since(_NOT_THAT, tracker.events)
+    now = Told(slots.get("situation") or None, int(slots.get("urgency") or 0))
     just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
     flags = just_said.union({flag for flag in slots.get("flags") or () if isinstance(flag, str)}, *map(_flags, said))
-    if any(offers_no_referents(each.situation, ()) for each in told):
+    if any(offers_no_referents(each.situation, ()) for each in (*map(_told, said), now)):
         flags |= {SCHOOL_ADULT_FLAG}
     if not slots.get("register") and YOUNG_FLAG in flags:
         slots["register"] = PRIMARY
     if slots.get("register") == PRIMARY:
         flags |= {YOUNG_FLAG}
-    return Pupil(slots, flags, just_said, told, _last_words(tracker.events))
+    kept = _gravest([*map(_told, _said_since(_PRESSED_NOT_THAT, tracker.events)), now])
+    return Pupil(slots, flags, just_said, kept, _last_words(tracker.events))
 
 
-def _since_not_that(events: Iterable[Event]) -> list[UserUttered]:
+def _gravest(told: list[Told]) -> Told | None:
+    """The gravest thing whose lines are kept, the last one on a tie."""
+    grave = [each for each in reversed(told) if is_kept(each.situation, each.urgency)]
+    return max(grave, key=lambda each: each.urgency, default=None)
+
+
+def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUttered]:
     said: list[UserUttered] = []
     for event in events:
         if isinstance(event, SessionStarted | Restarted):
             said = []
         elif isinstance(event, UserUttered):
-            said = [] if event.intent_name in _NOT_THAT else [*said, event]
+            said = [] if event.intent_name in intents else [*said, event]
     return said
 
 

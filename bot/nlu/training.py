@@ -29,7 +29,7 @@ RUN = 8
 _YES_OR_NO = ("no", "yes")
 FOLDS = 5
 LEARNT_FLAGS = ("young", "fear_report", "retract", "perp_in_school")
-_STRICTNESS = 0.1
+_STRICTNESS = 0.15
 _NEVER = -2.0
 _SHARPNESSES = tuple(float(step) for step in np.geomspace(0.5, 12, 24))
 

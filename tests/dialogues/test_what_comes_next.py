@@ -88,8 +88,12 @@ def test_a_danger_interrupts_and_its_numbers_stay_under_the_next_words(played):
     assert "personne n'est prévenu" in whole(thanks)
 
 
-def test_a_danger_that_the_pupil_takes_back_is_taken_back(played):
-    assert not EMERGENCY & set(played["danger taken back"][2]["helplines"])
+def test_a_danger_taken_back_in_writing_is_not_argued_but_its_numbers_stay(played):
+    _, taken_back, yes = played["danger taken back"]
+    assert "C'est toi qui sais" in whole(taken_back) or "merci de me le dire" in whole(taken_back)
+    assert "Appelle maintenant" not in whole(taken_back) + whole(yes)
+    for reply in (taken_back, yes):
+        assert EMERGENCY & set(reply["helplines"])
 
 
 def test_after_a_joke_about_a_danger_the_emergency_numbers_are_still_there(followed):

@@ -20,14 +20,18 @@ class Browser:
         mounts = {ENT: httpx.ASGITransport(house.ent), PUBLIC: httpx.ASGITransport(house)}
         self.http = httpx.AsyncClient(mounts=mounts, follow_redirects=False)
 
+    def window_headers(self) -> dict[str, str]:
+        """What every call of this window says of itself."""
+        return {}
+
     async def get(self, path: str) -> httpx.Response:
-        return await self.http.get(PUBLIC + path)
+        return await self.http.get(PUBLIC + path, headers=self.window_headers())
 
     async def post(self, path: str, body: Any = None) -> httpx.Response:
-        return await self.http.post(PUBLIC + path, json={} if body is None else body, headers=OUR_HEADERS)
+        return await self.http.post(PUBLIC + path, json={} if body is None else body, headers=OUR_HEADERS | self.window_headers())
 
     async def put(self, path: str, body: Any) -> httpx.Response:
-        return await self.http.put(PUBLIC + path, json=body, headers=OUR_HEADERS)
+        return await self.http.put(PUBLIC + path, json=body, headers=OUR_HEADERS | self.window_headers())
 
     async def log_in_to_ent(self, login: str) -> None:
         form = {"email": login, "password": "demo", "callBack": "/"}
@@ -55,6 +59,9 @@ class Pupil(Browser):
 
     first = 0
     turn = 0
+
+    def window_headers(self) -> dict[str, str]:
+        return {"X-Parlons-Turn": str(self.first + self.turn)}
 
     async def open(self) -> dict[str, Any]:
         answer = await self.post("/api/session")

@@ -56,14 +56,7 @@ async def test_an_older_window_presses_no_button_and_promises_nothing_in_the_new
     assert [row.state for row in house.rows("outbox")] == ["deposited"]
 
 
-async def say_number(window: Pupil, method: str, path: str, body: object = None):
-    headers = OUR_HEADERS | {"X-Parlons-Turn": str(window.first + window.turn)}
-    return await window.http.request(method, PUBLIC + path, json=body, headers=headers)
-
-
-async def test_an_older_window_that_says_its_number_neither_signs_in_nor_sends_for_the_newer_one(
-    house: House, pupil: Pupil
-):
+async def test_an_older_window_neither_signs_in_nor_sends_for_the_newer_one(house: House, pupil: Pupil):
     house.enrol()
     await pupil.open()
     await pupil.sign_in("lea.martin")
@@ -71,15 +64,15 @@ async def test_an_older_window_that_says_its_number_neither_signs_in_nor_sends_f
     await newer.open()
     await newer.sign_in("noe.petit")
     older_asks = [
-        await say_number(pupil, "POST", "/api/sign-in", {}),
-        await say_number(pupil, "POST", "/api/sign-in/join", {"code": "x"}),
-        await say_number(pupil, "GET", "/api/handoff/readers?school=col-zola"),
-        await say_number(pupil, "PUT", "/api/handoff/envelopes/x", {}),
-        await say_number(pupil, "POST", "/api/state", {"word": "parapluie"}),
+        await pupil.post("/api/sign-in"),
+        await pupil.post("/api/sign-in/join", {"code": "x"}),
+        await pupil.see_readers(),
+        await pupil.put("/api/handoff/envelopes/x", {}),
+        await pupil.post("/api/state", {"word": "parapluie"}),
     ]
 
     assert [answer.json()["error"] for answer in older_asks] == ["session_over"] * 5
-    assert (await say_number(newer, "GET", "/api/handoff/readers?school=col-zola")).status_code == 200
+    assert (await newer.see_readers()).status_code == 200
     kept = token_of(house)
     assert kept is not None
     assert kept.user_id == NOE
@@ -91,6 +84,25 @@ async def test_a_number_that_is_none_of_the_session_opens_nothing(house: House, 
     headers = OUR_HEADERS | {"X-Parlons-Turn": number.encode()}
     answer = await pupil.http.post(PUBLIC + "/api/sign-in", json={}, headers=headers)
 
+    assert answer.json()["error"] == "session_over"
+
+
+CALLS_OF_A_WINDOW = [
+    ("POST", "/api/turns"),
+    ("POST", "/api/sign-in"),
+    ("POST", "/api/sign-in/join"),
+    ("GET", "/api/handoff/readers?school=col-zola"),
+    ("PUT", "/api/handoff/envelopes/x"),
+    ("POST", "/api/state"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), CALLS_OF_A_WINDOW)
+async def test_a_window_that_says_no_number_is_of_no_session(signed_in: Pupil, method: str, path: str):
+    body = {"turn": signed_in.first + 1, "text": "bonjour"}
+    answer = await signed_in.http.request(method, PUBLIC + path, json=body, headers=OUR_HEADERS)
+
+    assert answer.status_code == 401
     assert answer.json()["error"] == "session_over"
 
 

@@ -1,7 +1,8 @@
 """Who is a pupil here: a live session, found by the cookie; for the hand-off, one that has signed in to the ENT.
 
-All windows of a browser share the cookie, which is of the session that began last. A window that says the number of its last turn
-in `X-Parlons-Turn` is let in only while that session is its own: a child's window never signs another child in, nor sends for them.
+All windows of a browser share the cookie, which is of the session that began last. So each call says the number that its window was
+answered last, in `X-Parlons-Turn`, and is let in only while that session is its own: a child's window never signs another child in,
+nor sends for them. A call without a number is of no session.
 
 The cookie is `SameSite=None; Partitioned`, because the assistant is a frame inside the ENT; every call that writes is proved to come
 from our own page by `web.access`, and a cross-site read gets no answer that a script could see.
@@ -62,7 +63,7 @@ async def require_signed_in_pupil(request: Request, services: Services) -> Signe
 
 
 def _is_of(session: PupilSession, number: str | None) -> bool:
-    return number is None or (_NUMBER.fullmatch(number) is not None and session.counts(int(number)))
+    return number is not None and _NUMBER.fullmatch(number) is not None and session.counts(int(number))
 
 
 ANYONE_OR_PUPIL: Caller[PupilSession | None] = Caller("anyone, perhaps a pupil", perhaps_pupil)

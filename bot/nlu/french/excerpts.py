@@ -21,7 +21,7 @@ def readable(text: str) -> str:
 
 
 def excerpts(folded: str) -> list[str]:
-    """The folded message itself when it is short, else its pieces in order."""
+    """The folded message itself when it is short or has no word, else its pieces in order."""
     words = folded.split()
     if len(words) <= LONG:
         return [folded]
@@ -32,4 +32,4 @@ def excerpts(folded: str) -> list[str]:
         ends = word in _ENDS and len(piece) >= _FULL * 3 // 4
         if ends or (word in _LINKS and len(piece) >= _FULL) or len(piece) >= LONG:
             pieces.append([])
-    return [" ".join(piece) for piece in pieces if any(word.isalnum() for word in piece)]
+    return [" ".join(piece) for piece in pieces if any(word.isalnum() for word in piece)] or [folded]

@@ -12,6 +12,7 @@ from bot.nlu.french.phonetic import phonetic_key
 GROUPS = "wkgc"
 _SHORTEST, _LONGEST = 2, 5
 _PAIR_REACH = 14
+_FIELD = "f_"  # a field of ordinary words: two of them side by side say nothing
 
 
 def grams(folded: str, finder: ConceptFinder) -> Iterator[str]:
@@ -53,10 +54,15 @@ def _families(words: list[str], keys: list[str], finder: ConceptFinder) -> Itera
         yield f"c{concept.name}"
         if name != concept.name:
             yield f"c{name}"
+    yield from _pairs(names)
+
+
+def _pairs(names: list[tuple[str, int]]) -> Iterator[str]:
     seen = set()
     for at, (name, place) in enumerate(names):
         for other, elsewhere in names[at + 1 :]:
             pair = f"c{min(name, other)}+{max(name, other)}"
-            if name != other and abs(place - elsewhere) <= _PAIR_REACH and pair not in seen:
+            ordinary = name.startswith(_FIELD) and other.startswith(_FIELD)
+            if name != other and not ordinary and abs(place - elsewhere) <= _PAIR_REACH and pair not in seen:
                 seen.add(pair)
                 yield pair

@@ -5,7 +5,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const tool = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "static", "built", "seal.mjs");
-const ME = { id: "u-lemoine", name: "Mme Lemoine", school: { id: "col-zola", name: "Collège Émile-Zola" } };
+const ZOLA = { id: "col-zola", name: "Collège Émile-Zola" };
+const CAMUS = { id: "lyc-camus", name: "Lycée Albert-Camus" };
+const ME = { id: "u-lemoine", name: "Mme Lemoine", school: ZOLA, schools: [ZOLA, CAMUS] };
 const TEXTS = [
   "depuis la rentree ils se moquent de moi tous les jours dans le couloir\n\nhier ils ont pris mon sac. jose pas le dire chez moi",
   "c'est pour une amie, elle va pas bien du tout",
@@ -47,9 +49,9 @@ function publish(keys) {
 function entryOf(text, place, { month, recipient }) {
   const id = `0b3c4c5e-6f1a-4d2b-9a3c-00000000000${place}`;
   const readers = [{ id: ME.id, recipient }];
-  const letter = { id, school: ME.school.id, date: `${month}-2${place}`, month, readers, excluded: [], text };
+  const letter = { id, school: ME.schools[place].id, date: `${month}-2${place}`, month, readers, excluded: [], text };
   const { header, armour } = JSON.parse(spawnSync(process.execPath, [tool], { input: JSON.stringify(letter) }).stdout);
   const sealed = place === 1 ? armour.replace(/[A-F]/, "G") : armour;
-  const shown = { id, date: header.date, size: header.size, readers: 2, opened_by: place ? ["M. Diallo"] : [], taken_by: null, mine: { opened: false } };
+  const shown = { id, school: header.school, date: header.date, size: header.size, readers: 2, opened_by: place ? ["M. Diallo"] : [], taken_by: null, mine: { opened: false } };
   return { header, armour: sealed, shown };
 }

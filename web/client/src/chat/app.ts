@@ -1,6 +1,5 @@
 /** The assistant's frame: the conversation, the panels over it, the exit. Wires the parts; each part knows its own rules. */
 
-import type { Account } from "../handoff/account";
 import { Composer } from "../handoff/composer";
 import type { Sealer } from "../handoff/sealer";
 import type { Sleep } from "../net/patience";
@@ -13,6 +12,7 @@ import { Exit } from "./exit";
 import { ExitKeys } from "./exit-keys";
 import type { HostPage } from "./host-page";
 import type { Numbers } from "./numbers";
+import { SessionMemory } from "./session-memory";
 import { Shell } from "./shell";
 import { Talk } from "./talk";
 
@@ -33,16 +33,15 @@ export class App {
   readonly element: HTMLElement;
   private readonly announcer = new Announcer();
   private readonly exitKeys = new ExitKeys();
+  private readonly memory = new SessionMemory();
   private readonly talk: Talk;
   private readonly shell: Shell;
   private readonly exit: Exit;
-  private readonly account: Account = { schools: [] };
   private register = "";
-  private unsentText: string | null = null;
 
   constructor(private readonly ports: AppPorts) {
     const { api, host, sleep } = ports;
-    this.talk = new Talk({ api, sleep, announcer: this.announcer, shown: (answer) => this.follow(answer) });
+    this.talk = new Talk({ api, sleep, announcer: this.announcer, memory: this.memory, shown: (answer) => this.follow(answer) });
     const acts = { leave: () => this.exit.leave(), fold: () => host.close(), numbers: () => this.showNumbers() };
     const { transcript, writing } = this.talk;
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
@@ -79,16 +78,16 @@ export class App {
         ...{ loadSealer, newId, sleep, painted, numbers },
         promise: (envelope, waiting) => this.talk.promise(envelope, waiting),
         cancel: () => {
-          this.unsentText = composer.draft.text;
+          this.memory.putAside();
           this.back();
         },
         done: (answer) => {
-          this.unsentText = null;
+          this.memory.sent();
           this.back();
           this.talk.show(answer);
         },
       },
-      this.unsentText ?? this.talk.ownWords.first,
+      this.memory.beginDraft(),
     );
     void composer.begin();
   }
@@ -98,7 +97,7 @@ export class App {
       api: this.ports.api,
       host: this.ports.host,
       pictures: this.register === "primaire",
-      account: this.account,
+      account: this.memory.account,
       reopen: () => this.talk.reopen(),
       now: () => this.ports.now(),
       show: (element: HTMLElement) => this.showPanel(element),
@@ -144,7 +143,6 @@ export class App {
 
   private wipe(): void {
     this.talk.wipe();
-    this.unsentText = null;
     this.element.ownerDocument.title = "";
     this.element.ownerDocument.body.replaceChildren();
   }

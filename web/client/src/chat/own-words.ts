@@ -15,6 +15,11 @@ export class OwnWords {
     if (offers && this.offered === null) this.offered = text;
   }
 
+  /** The words were of a session that is over. */
+  forget(): void {
+    this.offered = null;
+  }
+
   /** The words, or nothing. */
   get first(): string {
     return this.offered ?? "";

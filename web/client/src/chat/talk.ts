@@ -9,7 +9,7 @@ import { Turns, type Said, type TurnEvents } from "../net/turns";
 import { chat as say } from "../texts/chat.fr";
 import type { Announcer } from "./announcer";
 import { heard } from "./message-view";
-import { OwnWords } from "./own-words";
+import type { SessionMemory } from "./session-memory";
 import { Transcript } from "./transcript";
 import { Waiting } from "./waiting";
 import { Writing } from "./writing";
@@ -18,6 +18,7 @@ export interface TalkPorts {
   readonly api: PupilApi;
   readonly announcer: Announcer;
   readonly sleep: Sleep;
+  readonly memory: SessionMemory;
   /** Hears each answer once it is on the screen. */
   shown(answer: Answer): void;
 }
@@ -31,31 +32,38 @@ interface Promised {
 export class Talk implements TurnEvents {
   readonly transcript = new Transcript((choice) => this.pick(choice));
   readonly writing = new Writing((text) => this.write(text));
-  readonly ownWords = new OwnWords();
   private readonly line: Waiting;
   private readonly turns: Turns;
   private readonly bubbles = new Map<Said, HTMLElement>();
   private readonly promised = new Map<Said, Promised>();
+  private beginning = false;
 
   constructor(private readonly ports: TalkPorts) {
     this.turns = new Turns(ports.api, this, ports.sleep);
     this.line = new Waiting((element) => this.transcript.last(element), (text) => ports.announcer.say(text));
   }
 
-  /** Opens the session and greets. */
+  /** Opens the session and greets; what was written before that follows the greeting. */
   async begin(): Promise<void> {
+    if (this.beginning) return;
+    this.beginning = true;
     this.line.begin(say.opening);
     try {
       const open = () => this.turns.open();
       this.show(await patiently(open, this.ports.sleep, (wait) => this.line.trying(wait, null)));
+      this.carryOver();
+      this.turns.retry();
     } catch (error) {
       this.line.notOpened(error instanceof Refused ? error : null, () => void this.begin());
+    } finally {
+      this.beginning = false;
     }
   }
 
   /** A new session in place of one that has ended. */
   async reopen(): Promise<void> {
     this.reopened(await this.turns.open());
+    this.turns.retry();
   }
 
   /** Plays the deposit turn of an envelope; rejects when it did not come through. Asking again is harmless. */
@@ -80,12 +88,13 @@ export class Talk implements TurnEvents {
 
   wipe(): void {
     this.line.end();
+    this.ports.memory.forget();
     this.transcript.wipe();
     this.writing.wipe();
   }
 
   answered(said: Said, answer: Answer): void {
-    if (said.kind === "text") this.ownWords.hear(said.text, answer);
+    if (said.kind === "text") this.ports.memory.ownWords.hear(said.text, answer);
     this.bubbles.delete(said);
     const promised = this.end(said);
     if (promised) promised.done(answer);
@@ -129,11 +138,18 @@ export class Talk implements TurnEvents {
 
   reopened(answer: Answer): void {
     this.line.end();
+    this.ports.memory.forget();
     this.transcript.wipe();
     this.transcript.note(say.reopened);
     this.transcript.bot(answer.messages);
-    for (const bubble of this.bubbles.values()) this.transcript.last(bubble);
+    this.carryOver();
     this.ports.announcer.say(say.reopened);
+  }
+
+  /** What was said and is not answered yet stands after the greeting of the session that will answer it. */
+  private carryOver(): void {
+    for (const bubble of this.bubbles.values()) this.transcript.last(bubble);
+    if (this.bubbles.size > 0) this.line.begin();
   }
 
   private write(text: string): void {
@@ -146,8 +162,9 @@ export class Talk implements TurnEvents {
 
   private play(said: Said, shown: string): void {
     this.bubbles.set(said, this.transcript.own(shown));
-    this.line.begin();
     this.turns.say(said);
+    if (this.turns.isOpen) this.line.begin();
+    else void this.begin();
   }
 
   private end(said: Said): Promised | undefined {

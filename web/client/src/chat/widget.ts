@@ -1,4 +1,4 @@
-/** Starts the assistant in its page. Nothing is stored in the browser: a reload finds the session's cookie and nothing else. */
+/** Starts the assistant in its page. Nothing is stored in the browser: a reload begins a new session. */
 
 import { loadSealer } from "../handoff/sealer";
 import { newId } from "../handoff/new-id";

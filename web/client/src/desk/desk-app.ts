@@ -11,6 +11,7 @@ import { enrolForm } from "./enrol-form";
 import { IdleLock } from "./idle";
 import type { PassphraseWork } from "./passphrase-worker-client";
 import { Reading } from "./reading";
+import { schoolNames } from "./schools";
 import { unlockForm } from "./unlock-form";
 
 export interface DeskPorts {
@@ -67,7 +68,7 @@ export class DeskApp {
     const month = dayInFrance(today).slice(0, 7);
     const { api, work, suggest } = this.ports;
     const form = enrolForm({
-      known: [me.name, me.school.name],
+      known: [me.name, ...me.schools.map((school) => school.name)],
       suggest,
       make: (passphrase, role) => makeKeys(work.wrap, passphrase, month, role),
       publish: async (made: NewKeys) => {
@@ -107,7 +108,7 @@ export class DeskApp {
   }
 
   private show(screen: HTMLElement): void {
-    const who = this.me === null ? null : h("p", { class: "desk-who" }, `${this.me.name}, ${this.me.school.name}`);
+    const who = this.me === null ? null : h("p", { class: "desk-who" }, `${this.me.name}, ${schoolNames(this.me)}`);
     const out = this.me === null ? null : button(say.signOut, "quiet", "sign-out", () => void this.signOut());
     this.place.replaceChildren(screen);
     this.element.replaceChildren(h("header", { class: "desk-head" }, h("h1", {}, say.title), ...[who, out].filter((one) => one !== null)), this.place);

@@ -99,8 +99,8 @@ export class Reading {
   }
 
   private drawList(): void {
-    const pick = (id: string) => void this.read(id);
-    this.listPlace.replaceChildren(entryList(this.entries, this.current, pick, () => void this.refresh()));
+    const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh() };
+    this.listPlace.replaceChildren(entryList(this.ports.me, this.entries, this.current, acts));
   }
 
   /** Runs `act`; a failure is said above the list, and leaves what is shown as it is. */

@@ -7,10 +7,10 @@
  */
 
 import type { Readers, School } from "../net/shapes";
-import { Refused } from "../net/request";
 import { handoff as say } from "../texts/handoff.fr";
 import type { ComposerPorts } from "./composer-ports";
-import { Draft } from "./draft";
+import type { Draft } from "./draft";
+import { afterRefusal } from "./not-sent";
 import { otherWay } from "./other-way";
 import { questionStep } from "./question-step";
 import { readersStep, type StepActs } from "./readers-step";
@@ -26,13 +26,14 @@ import { troubleStep } from "./trouble";
 import { wordStep } from "./word-step";
 
 export class Composer {
-  readonly draft: Draft;
   private readonly sending: Sending;
   private sealer: Sealer | null = null;
   private school: School | null = null;
 
-  constructor(private readonly ports: ComposerPorts, ownWords: string) {
-    this.draft = new Draft(ownWords, ownWords !== "");
+  constructor(
+    private readonly ports: ComposerPorts,
+    private readonly draft: Draft,
+  ) {
     const { api, promise, newId, sleep } = ports;
     this.sending = new Sending({
       seal: async (letter) => (await this.loadSealer()).seal(letter),
@@ -61,7 +62,7 @@ export class Composer {
 
   private signIn(): void {
     const done = (schools: readonly School[]) => this.takeSchools((this.ports.account.schools = schools));
-    void new SignIn({ ...this.ports, otherWay: () => this.otherWay() }, 1, done).begin();
+    void new SignIn({ ...this.ports, otherWay: () => this.otherWay() }, { number: 1, why: say.signIn.why }, done).begin();
   }
 
   private takeSchools(schools: readonly School[]): void {
@@ -79,7 +80,7 @@ export class Composer {
       this.draft.takeList(reply.body, reply.at ?? this.ports.now());
       this.readers(reply.body);
     } catch (error) {
-      if (isSignedOut(error)) this.signIn();
+      if (afterRefusal(error) === "sign in") this.signIn();
       else this.trouble(error, () => void this.loadReaders(school));
     }
   }
@@ -121,11 +122,12 @@ export class Composer {
 
   private notSent(error: unknown, list: Readers, stage: string): void {
     const retry = () => void this.send(list);
-    const code = error instanceof Refused ? error.code : "";
     const afresh = () => this.school && void this.loadReaders(this.school);
-    if (isSignedOut(error)) this.trouble(null, () => this.signIn(), say.sending.sessionOver);
-    else if (code === "word_refused") this.trouble(error, () => this.word(list));
-    else if (code === "readers_changed") this.trouble(error, afresh);
+    const then = afterRefusal(error);
+    if (then === "sign in") this.trouble(null, () => this.signIn(), say.sending.sessionOver);
+    else if (then === "word") this.trouble(error, () => this.word(list));
+    else if (then === "new list") this.trouble(error, afresh);
+    else if (then === "list again") this.trouble(null, afresh, say.sending.listAgain);
     else if (stage === "sealing") this.trouble(null, () => this.text(list), say.sending.notSealed);
     else this.trouble(error, retry, stage === "promising" ? say.sending.unsure : say.sending.stalled);
   }
@@ -143,8 +145,4 @@ export class Composer {
     const always = { next, cancel: () => this.ports.cancel(), otherWay: () => this.otherWay() };
     return back ? { ...always, back } : always;
   }
-}
-
-function isSignedOut(error: unknown): boolean {
-  return error instanceof Refused && (error.code === "sign_in_needed" || error.code === "session_over");
 }

@@ -17,11 +17,39 @@ export class Draft {
   /** Does somebody on the list do harm: asked before every send, so forgotten with every new list. */
   harm: HarmAnswer | null = null;
   word = "";
+  private written = false;
 
   constructor(
-    public text: string,
-    readonly prefilled: boolean,
+    private words: string,
+    private prefill: boolean,
   ) {}
+
+  get text(): string {
+    return this.words;
+  }
+
+  /** Whether the page started the text from words of the pupil's. */
+  get prefilled(): boolean {
+    return this.prefill;
+  }
+
+  /** Whether the pupil wrote the text, or went on with it as it was. */
+  get isWritten(): boolean {
+    return this.written;
+  }
+
+  /** The text as the pupil has it now. */
+  write(text: string): void {
+    this.words = text;
+    this.written = true;
+  }
+
+  /** The session that the first words came from is over: nobody has taken them up, so they are gone. */
+  forgetPrefill(): void {
+    if (this.written) return;
+    this.words = "";
+    this.prefill = false;
+  }
 
   /** A list of readers has come: who was left out stays left out, the question will be asked again. */
   takeList(list: Readers, at: Date): void {

@@ -28,13 +28,19 @@ export interface SignInPorts {
   otherWay(): void;
 }
 
+/** Where the step stands, and what the account is needed for. */
+export interface SignInPurpose {
+  readonly number: number | null;
+  readonly why: string;
+}
+
 export class SignIn {
   private readonly status = h("p", { role: "status", class: "status", "data-testid": "sign-in-status" });
   private readonly link = h("p", { hidden: true });
 
   constructor(
     private readonly ports: SignInPorts,
-    private readonly number: number | null,
+    private readonly purpose: SignInPurpose,
     private readonly done: (schools: readonly School[]) => void,
   ) {}
 
@@ -66,8 +72,8 @@ export class SignIn {
     const go = framed ? button(say.go, "main", "sign-in", () => open()) : link;
     const open = () => void (this.ports.now().getTime() < until ? this.open(place, go) : this.begin());
     if (!framed) link.className = "button button-main";
-    const body = [h("p", {}, say.why), h("p", { class: "soft" }, say.private), h("div", { class: "row" }, go), this.status, this.link];
-    const parts = { name: "sign-in", number: this.number, title: say.title, body, cancel: () => this.ports.cancel() };
+    const body = [h("p", {}, this.purpose.why), h("p", { class: "soft" }, say.private), h("div", { class: "row" }, go), this.status, this.link];
+    const parts = { name: "sign-in", number: this.purpose.number, title: say.title, body, cancel: () => this.ports.cancel() };
     this.ports.show(step(parts).element);
   }
 

@@ -27,7 +27,7 @@ export function textStep(draft: Draft, fits: (draft: Draft) => boolean, acts: St
 }
 
 function follow(draft: Draft, box: HTMLTextAreaElement, count: HTMLElement): void {
-  draft.text = box.value;
+  draft.write(box.value);
   const left = leftNearLimit(draft.text, MOST_TEXT);
   count.textContent = left === null ? "" : left < 0 ? say.tooLong : chat.left(left);
 }
@@ -36,5 +36,8 @@ function check(draft: Draft, fits: (draft: Draft) => boolean, made: Step, acts: 
   const short = (leftNearLimit(draft.text, MOST_TEXT) ?? 0) >= 0;
   if (draft.text.trim() === "") made.complain(say.empty);
   else if (!short || !fits(draft)) made.complain(say.tooLong);
-  else acts.next();
+  else {
+    draft.write(draft.text);
+    acts.next();
+  }
 }

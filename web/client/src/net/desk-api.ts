@@ -7,12 +7,16 @@ import type { School } from "./shapes";
 export interface Me {
   readonly id: string;
   readonly name: string;
+  /** The first of `schools`, which are all those whose group they are in. */
   readonly school: School;
+  readonly schools: readonly School[];
   readonly key: WrappedKey | null;
 }
 
 export interface Entry {
   readonly id: string;
+  /** The school's id. */
+  readonly school: string;
   readonly date: string;
   readonly size: number;
   readonly readers: number;

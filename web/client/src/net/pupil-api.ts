@@ -1,7 +1,12 @@
-/** The pupil's side of web, call by call (docs/contracts.md, "Browser ⇄ web"). */
+/**
+ * The pupil's side of web, call by call (docs/contracts.md, "Browser ⇄ web").
+ *
+ * All windows of a browser share one cookie, of the session that began last. So each call says the number that this
+ * window was answered last: web refuses (`session_over`) what comes from a window of another session.
+ */
 
 import type { Envelope } from "../sealing";
-import { request, type Fetch, type Reply } from "./request";
+import { request, type Fetch, type Headers, type Reply } from "./request";
 import type { Answer, Readers, School, States } from "./shapes";
 import type { Said, TurnPost } from "./turns";
 
@@ -10,16 +15,28 @@ export interface SignInPlace {
   readonly fallback_url: string;
 }
 
+/** This window's session: the number that it was answered last. */
+interface Session {
+  turn: number;
+}
+
 export class PupilApi implements TurnPost {
+  private session: Session | null = null;
+
   constructor(private readonly fetch: Fetch) {}
 
-  /** The live session, or a new one. */
+  /** Begins a new session; the one of before, in whichever window, is over. */
   async open(): Promise<Answer> {
-    return (await request<Answer>(this.fetch, "POST", "/api/session")).body;
+    const answer = (await request<Answer>(this.fetch, "POST", "/api/session")).body;
+    this.session = { turn: answer.turn };
+    return answer;
   }
 
   async play(turn: number, said: Said): Promise<Answer> {
-    return (await request<Answer>(this.fetch, "POST", "/api/turns", { turn, ...bodyOf(said) })).body;
+    const session = this.session;
+    const answer = (await this.ask<Answer>("POST", "/api/turns", { turn, ...bodyOf(said) })).body;
+    if (session !== null) session.turn = answer.turn;
+    return answer;
   }
 
   /** Destroys the session; asked with `keepalive`, because the page is being left. Nothing is awaited. */
@@ -30,27 +47,32 @@ export class PupilApi implements TurnPost {
   }
 
   async signIn(): Promise<SignInPlace> {
-    return (await request<SignInPlace>(this.fetch, "POST", "/api/sign-in")).body;
+    return (await this.ask<SignInPlace>("POST", "/api/sign-in")).body;
   }
 
   async join(code: string): Promise<readonly School[]> {
-    const reply = await request<{ schools: School[] }>(this.fetch, "POST", "/api/sign-in/join", { code });
+    const reply = await this.ask<{ schools: School[] }>("POST", "/api/sign-in/join", { code });
     return reply.body.schools;
   }
 
   readers(school: string): Promise<Reply<Readers>> {
-    return request<Readers>(this.fetch, "GET", `/api/handoff/readers?school=${encodeURIComponent(school)}`);
+    return this.ask<Readers>("GET", `/api/handoff/readers?school=${encodeURIComponent(school)}`);
   }
 
   /** Deposits an envelope; the very same one may be sent again after NoAnswer. */
   async deposit(school: string, envelope: Envelope, word: string): Promise<void> {
     const { header, armour, readers } = envelope;
     const path = `/api/handoff/envelopes/${header.id}`;
-    await request<unknown>(this.fetch, "PUT", path, { school, header, armour, readers, word });
+    await this.ask<unknown>("PUT", path, { school, header, armour, readers, word });
   }
 
   async states(word: string): Promise<States> {
-    return (await request<States>(this.fetch, "POST", "/api/state", { word })).body;
+    return (await this.ask<States>("POST", "/api/state", { word })).body;
+  }
+
+  private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<Reply<T>> {
+    const number: Headers = this.session === null ? {} : { "X-Parlons-Turn": String(this.session.turn) };
+    return request<T>(this.fetch, method, path, body, number);
   }
 }
 

@@ -35,12 +35,14 @@ export interface Reply<T> {
 
 type Method = "GET" | "POST" | "PUT";
 
-/** Sends `body` as JSON. Throws NoAnswer or Refused. */
-export async function request<T>(fetch: Fetch, method: Method, path: string, body?: unknown): Promise<Reply<T>> {
+export type Headers = Readonly<Record<string, string>>;
+
+/** Sends `body` as JSON, with `more` headers than ours. Throws NoAnswer or Refused. */
+export async function request<T>(fetch: Fetch, method: Method, path: string, body?: unknown, more: Headers = {}): Promise<Reply<T>> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
   try {
-    const response = await fetch(path, { ...initOf(method, body), signal: limit.signal });
+    const response = await fetch(path, { ...initOf(method, body, more), signal: limit.signal });
     return await read<T>(response);
   } catch (error) {
     if (error instanceof Refused) throw error;
@@ -50,12 +52,12 @@ export async function request<T>(fetch: Fetch, method: Method, path: string, bod
   }
 }
 
-function initOf(method: Method, body: unknown): RequestInit {
+function initOf(method: Method, body: unknown, more: Headers): RequestInit {
   const base: RequestInit = { method, credentials: "same-origin", cache: "no-store", redirect: "error" };
-  if (method === "GET") return base;
+  if (method === "GET") return { ...base, headers: more };
   return {
     ...base,
-    headers: { "Content-Type": "application/json", "X-Parlons-En": "1" },
+    headers: { "Content-Type": "application/json", "X-Parlons-En": "1", ...more },
     body: JSON.stringify(body ?? {}),
   };
 }

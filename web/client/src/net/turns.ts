@@ -3,7 +3,8 @@
  *
  * A turn keeps its number and its body until the server has answered it: a turn whose answer was lost is asked again
  * as it was, never replaced by the next one (the server answers a number it has played with what it answered then).
- * So what the pupil says waits in line behind a turn that has not come through.
+ * So what the pupil says waits in line behind a turn that has not come through, and for the session to be open: a
+ * second opening would end the first session.
  */
 
 import { patiently, type Sleep } from "./patience";
@@ -42,6 +43,9 @@ export class Turns {
   private readonly line: Said[] = [];
   private next = 1;
   private busy = false;
+  private opening: Promise<Answer> | null = null;
+  /** How many sessions were opened: what comes late from an earlier one moves no number and opens nothing. */
+  private sessions = 0;
 
   constructor(
     private readonly post: TurnPost,
@@ -49,14 +53,25 @@ export class Turns {
     private readonly sleep: Sleep,
   ) {}
 
-  /** Opens the session, or finds the live one; the messages to show first. */
-  async open(): Promise<Answer> {
+  /** Whether there has been a session. */
+  get isOpen(): boolean {
+    return this.sessions > 0;
+  }
+
+  /** Begins a new session, one at a time; the messages to show first. What is in line goes on with `retry`. */
+  open(): Promise<Answer> {
+    this.opening ??= this.begin().finally(() => (this.opening = null));
+    return this.opening;
+  }
+
+  private async begin(): Promise<Answer> {
     const answer = await this.post.open();
+    this.sessions += 1;
     this.next = answer.turn + 1;
     return answer;
   }
 
-  /** Puts `said` in line. */
+  /** Puts `said` in line; it is played once the session is open. */
   say(said: Said): void {
     this.line.push(said);
     this.retry();
@@ -64,7 +79,7 @@ export class Turns {
 
   /** Goes on with what is in line. */
   retry(): void {
-    if (!this.busy) void this.pump();
+    if (!this.busy && this.isOpen) void this.pump();
   }
 
   /** Takes back what is still in line; what the server has played stays played, and its number is not used again. */
@@ -79,9 +94,7 @@ export class Turns {
       const outcome = await this.play(said);
       if (outcome === "stalled" && this.line[0] === said) break;
       this.withdraw(said);
-      if (typeof outcome === "string") continue;
-      this.next = outcome.turn + 1;
-      this.events.answered(said, outcome);
+      if (typeof outcome !== "string") this.events.answered(said, outcome);
     }
     this.busy = false;
   }
@@ -94,22 +107,29 @@ export class Turns {
   }
 
   private async ask(said: Said, repairs: number): Promise<Outcome> {
+    let asked = this.sessions;
+    const act = () => ((asked = this.sessions), this.post.play(this.next, said));
     try {
-      const act = () => this.post.play(this.next, said);
-      return await patiently(act, this.sleep, (milliseconds) => this.events.waiting(said, milliseconds, null));
+      const answer = await patiently(act, this.sleep, (milliseconds) => this.events.waiting(said, milliseconds, null));
+      this.moveTo(answer.turn + 1, asked);
+      return answer;
     } catch (error) {
       const why = error instanceof Refused ? error : null;
-      return why !== null && repairs < MOST_REPAIRS ? this.repair(said, why) : this.stall(said, why);
+      return why !== null && repairs < MOST_REPAIRS ? this.repair(said, why, asked) : this.stall(said, why);
     }
   }
 
-  private async repair(said: Said, why: Refused): Promise<Outcome> {
+  private moveTo(next: number, session: number): void {
+    if (session === this.sessions) this.next = next;
+  }
+
+  private async repair(said: Said, why: Refused, asked: number): Promise<Outcome> {
     if (why.code === "turn_out_of_order" && why.expected !== null) {
-      this.next = why.expected;
+      this.moveTo(why.expected, asked);
       return "again";
     }
     if (why.code === "slow_down" || why.status >= 500) return this.wait(said, why);
-    if (why.code === "session_over") return this.reopen(said, why);
+    if (why.code === "session_over") return this.reopen(said, why, asked);
     this.events.dropped(said, why);
     return "dropped";
   }
@@ -122,10 +142,10 @@ export class Turns {
     return "again";
   }
 
-  /** A new session. Words are said again in it; a button or a deposit belonged to the old one. */
-  private async reopen(said: Said, why: Refused): Promise<Outcome> {
+  /** A new session, unless there is one already. Words are said again in it; a button or a deposit belonged to the old one. */
+  private async reopen(said: Said, why: Refused, asked: number): Promise<Outcome> {
     try {
-      this.events.reopened(await this.open());
+      if (asked === this.sessions) this.events.reopened(await this.open());
     } catch {
       return this.stall(said, why);
     }

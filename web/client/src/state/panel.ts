@@ -35,7 +35,7 @@ export class StatePanel {
       this.ports.account.schools = schools;
       then();
     };
-    void new SignIn(this.ports, null, done).begin();
+    void new SignIn(this.ports, { number: null, why: say.signIn }, done).begin();
   }
 
   private ask(): void {

@@ -65,6 +65,7 @@ export const desk = {
     none: "Aucun message ne vous est adressé pour l’instant.",
     of: (day: string) => `Message du ${day}`,
     readers: (count: number) => (count === 1 ? "1 lecteur" : `${count} lecteurs`),
+    otherSchool: "Un autre établissement",
     fresh: "Pas encore ouvert",
     openedBy: (names: string) => `Ouvert par ${names}`,
     takenBy: (name: string) => `${name} s’en occupe`,

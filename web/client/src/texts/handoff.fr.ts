@@ -106,12 +106,14 @@ export const handoff = {
     unsure: "On ne sait pas encore si ton message est parti. Tu peux réessayer : il ne partira pas deux fois.",
     notSealed: "Ton message n’a pas pu être fermé à clé sur cet appareil. Rien n’est parti.",
     notHere: "Cet appareil n’a pas pu préparer la clé. Rien n’est parti.",
+    listAgain: "Ton message n’est pas parti. On te montre de nouveau la liste des adultes. Ensuite, tu pourras l’envoyer.",
     sessionOver: "La discussion s’est fermée pendant l’envoi. Ton message est toujours là : connecte-toi de nouveau pour l’envoyer.",
   },
 
   state: {
     title: "Voir où en est mon message",
     ask: "Donne le mot que tu as choisi en envoyant.",
+    signIn: "Pour suivre ton message, il faut ton compte de l’ENT. Une fenêtre de connexion va s’ouvrir.",
     askPictures: "Choisis tes trois images, dans l’ordre.",
     look: "Regarder",
     none: "Rien à montrer avec ce mot.",

@@ -1,0 +1,18 @@
+/** What a refusal asks of the pupil before the message can be sent again. */
+
+import { Refused } from "../net/request";
+
+/** "new list": the readers are others now. "list again": the envelope was no good (its day or its month is over). */
+export type Then = "sign in" | "word" | "new list" | "list again" | "nothing";
+
+const AFTER: Readonly<Record<string, Then>> = {
+  sign_in_needed: "sign in",
+  session_over: "sign in",
+  word_refused: "word",
+  readers_changed: "new list",
+  envelope_malformed: "list again",
+};
+
+export function afterRefusal(error: unknown): Then {
+  return error instanceof Refused ? (AFTER[error.code] ?? "nothing") : "nothing";
+}
