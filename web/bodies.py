@@ -1,11 +1,14 @@
-"""Reading what a browser sends: JSON objects of a bounded size and nothing else."""
+"""Reading what a browser sends: JSON objects of a bounded size, sent in a bounded time, and nothing else."""
 
+import asyncio
 import json
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 
 from web.problems import WebError
+
+BODY_SECONDS = 15.0  # a phone on a poor network sends a sealed envelope in less
 
 
 async def read_json_object(request: Request, cap: int) -> dict[str, Any]:
@@ -32,11 +35,12 @@ async def _bounded(request: Request, cap: int) -> bytes:
         raise WebError("too_big")
     raw = bytearray()
     try:
-        async for chunk in request.stream():
-            raw += chunk
-            if len(raw) > cap:
-                raise WebError("too_big")
-    except ClientDisconnect:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                raw += chunk
+                if len(raw) > cap:
+                    raise WebError("too_big")
+    except (ClientDisconnect, TimeoutError):
         raise WebError("bad_request") from None
     return bytes(raw)
 

@@ -118,11 +118,11 @@ def _threshold(evidence: Evidence) -> float:
 def _benign(evidence: Evidence, danger: float, routes: Routes) -> Understanding:
     likely = {name: probability for name, probability in evidence.intents.items() if situation_of(name) in BENIGN}
     intent = EXAGGERATION if "hyperbole" in evidence.excuses else max(likely, key=lambda name: likely[name])
-    if danger >= DOUBT and situation_of(intent) == _OFF_TOPIC and intent != EXAGGERATION:
-        intent = OFFER
     situation = situation_of(intent)
-    flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     confidence = round(likely.get(intent, 0.0), 4)
+    if danger >= DOUBT and situation == _OFF_TOPIC and intent != EXAGGERATION:
+        intent = OFFER
+    flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     return Understanding(
         situation, intent, "none", 0, routes(situation, about="none", urgency=0, flags=flags), flags, confidence
     )

@@ -1,5 +1,7 @@
 """What pupils write after the first answer: yes, no, thank you, I was joking, one more thing, and danger in the middle."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.dialogues.conftest import NIGHT
@@ -59,13 +61,13 @@ def test_no_follow_up_starts_the_conversation_again(followed, text):
 @pytest.mark.parametrize("text", DISCLOSURES)
 def test_the_same_words_never_come_twice_in_a_row(followed, text):
     said = [whole(reply) for reply in followed[text]]
-    assert all(before != after for before, after in zip(said, said[1:], strict=False))
+    assert all(before != after for before, after in pairwise(said))
 
 
 def test_nor_when_the_pupil_repeats(played):
     for name in ("told twice", "thanked thrice"):
         said = [whole(reply) for reply in played[name]]
-        assert all(before != after for before, after in zip(said, said[1:], strict=False))
+        assert all(before != after for before, after in pairwise(said))
 
 
 def test_whoever_tells_again_is_still_believed_and_shown_the_same_people(played):

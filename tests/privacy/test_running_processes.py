@@ -38,7 +38,9 @@ def test_an_order_typed_by_a_pupil_is_only_words(product: Product, conversation:
     assert [message["panel"] for message in answer.json()["messages"]] == [None]
 
 
-@pytest.mark.parametrize("signs", ["(" * 50, "(-" * 900, "?! " * 600, "\u0301" * 2000, "😭" * 1000, "ﷺ" * 2000, "/" * 2000])
+@pytest.mark.parametrize(
+    "signs", ["(" * 50, "(-" * 900, "?! " * 600, "\u0301" * 2000, "😭" * 1000, "ﷺ" * 2000, "/" * 2000]
+)
 def test_a_message_without_a_word_has_an_answer(product: Product, conversation: str, signs: str):
     product.turn(conversation, kind="start")
 

@@ -28,7 +28,9 @@ class Browser:
         return await self.http.get(PUBLIC + path, headers=self.window_headers())
 
     async def post(self, path: str, body: Any = None) -> httpx.Response:
-        return await self.http.post(PUBLIC + path, json={} if body is None else body, headers=OUR_HEADERS | self.window_headers())
+        return await self.http.post(
+            PUBLIC + path, json={} if body is None else body, headers=OUR_HEADERS | self.window_headers()
+        )
 
     async def put(self, path: str, body: Any) -> httpx.Response:
         return await self.http.put(PUBLIC + path, json=body, headers=OUR_HEADERS | self.window_headers())

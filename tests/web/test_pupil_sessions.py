@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from handoff import outbox
-from tests.web.browsers import Pupil
+from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 from vault import KeyRing, SealBroken, derive, unseal, unseal_with_ring
 from vault.columns import SESSION_KEY, SESSION_REPLY
@@ -112,7 +112,7 @@ async def test_after_silence_the_same_browser_begins_afresh(house: House, pupil:
 
 @pytest.mark.parametrize("cookie", ["", "x", "A" * 43, "é" * 20, "A" * 5000, "../../etc", "A" * 42 + "="])
 async def test_a_cookie_we_did_not_make_is_no_session(house: House, pupil: Pupil, cookie: str):
-    headers = {"Origin": "https://bot.localhost", "X-Parlons-En": "1", "Cookie": f"parlons_session={cookie}".encode()}
+    headers = OUR_HEADERS | {"X-Parlons-Turn": "0", "Cookie": f"parlons_session={cookie}".encode()}
     answer = await pupil.http.post("https://bot.localhost/api/turns", json={"turn": 1, "text": "a"}, headers=headers)
 
     assert answer.status_code == 401

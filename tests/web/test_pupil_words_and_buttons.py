@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from tests.web.browsers import Pupil
+from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.fake_rasa import message
 from tests.web.house import House
 from web.pupil import turns
@@ -19,7 +19,7 @@ async def test_a_text_that_begins_with_a_slash_passes_as_text(house: House, pupi
 async def test_half_an_emoji_is_replaced_and_the_rest_is_heard(house: House, pupil: Pupil):
     await pupil.open()
     raw = b'{"turn": %d, "text": "j\'ai peur \\ud83d"}' % (pupil.first + 1)
-    headers = {"Origin": "https://bot.localhost", "X-Parlons-En": "1", "Content-Type": "application/json"}
+    headers = OUR_HEADERS | pupil.window_headers() | {"Content-Type": "application/json"}
     answer = await pupil.http.post("https://bot.localhost/api/turns", content=raw, headers=headers)
 
     assert answer.status_code == 200

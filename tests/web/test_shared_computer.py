@@ -32,8 +32,8 @@ async def test_opening_again_begins_another_conversation_and_shows_nothing_of_th
 async def test_the_cookie_of_the_one_before_opens_nothing(house: House, pupil: Pupil):
     await pupil.open()
     kept, number = pupil.http.cookies["parlons_session"], pupil.first + 1
+    headers = OUR_HEADERS | pupil.window_headers() | {"Cookie": f"parlons_session={kept}"}
     await pupil.open()
-    headers = OUR_HEADERS | {"Cookie": f"parlons_session={kept}"}
     browser = Pupil(house)
     answer = await browser.http.post(PUBLIC + "/api/turns", json={"turn": number, "text": "x"}, headers=headers)
 

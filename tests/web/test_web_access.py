@@ -70,7 +70,8 @@ async def test_each_route_lets_in_whom_its_line_says_and_nobody_else(house: Hous
     for door in sorted(DOORS, key=lambda door: door.name in {"leave", "desk_sign_out"}):
         browser = await become(house, role)
         path = PUBLIC + door.path.replace("{envelope}", envelope).replace("{path:path}", "page.css")
-        answer = await browser.http.request(door.method, path, json={} if door.writes else None, headers=OUR_HEADERS)
+        headers = OUR_HEADERS | browser.window_headers()
+        answer = await browser.http.request(door.method, path, json={} if door.writes else None, headers=headers)
         error = (
             answer.json().get("error") if "json" in answer.headers.get("content-type", "") and answer.is_error else None
         )

@@ -38,7 +38,9 @@ async def test_a_body_that_is_no_turn_is_refused_in_french(
 ):
     await pupil.open()
     body = body.replace(b'"turn": 1,', b'"turn": %d,' % (pupil.first + 1))
-    answer = await pupil.http.post(PUBLIC + "/api/turns", content=body, headers=OUR_HEADERS | JSON)
+    answer = await pupil.http.post(
+        PUBLIC + "/api/turns", content=body, headers=OUR_HEADERS | JSON | pupil.window_headers()
+    )
 
     assert (answer.status_code, answer.json()["error"]) == (status, code)
     assert answer.json()["message"]
@@ -52,9 +54,8 @@ async def test_a_body_that_is_no_turn_is_refused_in_french(
 )
 async def test_another_content_type_is_refused_in_french(pupil: Pupil, kind: str):
     await pupil.open()
-    answer = await pupil.http.post(
-        PUBLIC + "/api/turns", content=b'{"turn": 1, "text": "a"}', headers=OUR_HEADERS | {"Content-Type": kind}
-    )
+    headers = OUR_HEADERS | pupil.window_headers() | {"Content-Type": kind}
+    answer = await pupil.http.post(PUBLIC + "/api/turns", content=b'{"turn": 1, "text": "a"}', headers=headers)
 
     assert answer.status_code == 415
     assert answer.json()["helplines"]
@@ -71,7 +72,9 @@ async def test_a_body_without_announced_length_stops_at_the_cap(house: House, pu
             yield b" " * 8192
 
     answer = await pupil.http.post(
-        PUBLIC + "/api/turns", content=_at_most(without_end(), 1000), headers=OUR_HEADERS | JSON
+        PUBLIC + "/api/turns",
+        content=_at_most(without_end(), 1000),
+        headers=OUR_HEADERS | JSON | pupil.window_headers(),
     )
 
     assert answer.status_code == 413
@@ -132,7 +135,7 @@ PATHS = ["/api/session", "/api/turns", "/api/sign-in", "/api/sign-in/join", "/ap
 async def test_no_json_whatever_makes_web_fail(house: House, pupil: Pupil, path: str, body: dict):
     await pupil.open()
     raw = json.dumps(body).encode()
-    answer = await pupil.http.post(PUBLIC + path, content=raw, headers=OUR_HEADERS | JSON)
+    answer = await pupil.http.post(PUBLIC + path, content=raw, headers=OUR_HEADERS | JSON | pupil.window_headers())
 
     assert answer.status_code in (200, 201, 400, 401, 404, 409, 413, 429)
     if answer.is_error:

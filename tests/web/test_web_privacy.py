@@ -34,7 +34,7 @@ async def live_a_whole_visit(house: House, pupil: Pupil) -> list[str]:
         await pupil.http.post(
             PUBLIC + "/api/turns",
             content=f"{{{MARKER}".encode(),
-            headers=OUR_HEADERS | {"Content-Type": "application/json"},
+            headers=OUR_HEADERS | pupil.window_headers() | {"Content-Type": "application/json"},
         ),
         await pupil.post("/api/sign-in/join", {"code": MARKER}),
         await pupil.get(f"/ent/callback?code={MARKER}&state={MARKER}"),

@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.wording import ReviewedWording
@@ -33,7 +33,7 @@ def after(domain):
     wording.responses = domain.responses
     wording.clock = lambda: NOON
 
-    def message(name, *events):
+    def message(name, *events: Event):
         tracker = DialogueStateTracker.from_events("x", list(events), slots=domain.slots)
         return asyncio.run(wording.generate(name, tracker, "ent"))["custom"]["message"]
 

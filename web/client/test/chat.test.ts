@@ -4,6 +4,7 @@ import test from "node:test";
 import { ExitKeys } from "../src/chat/exit-keys";
 import { MOST, leftNearLimit } from "../src/chat/length";
 import { OwnWords } from "../src/chat/own-words";
+import { SessionMemory } from "../src/chat/session-memory";
 import type { Answer } from "../src/net/shapes";
 
 const answer = (handoff: boolean): Answer => ({
@@ -32,6 +33,54 @@ test("the words the composer starts from are those that first met an offer to wr
   words.hear("oui", answer(true));
   assert.equal(words.first, "ils se moquent de moi");
   assert.equal(new OwnWords().first, "");
+});
+
+/** A first child who was offered to write, and signed in. */
+function first(): SessionMemory {
+  const memory = new SessionMemory();
+  memory.ownWords.hear("ils se moquent de moi", answer(true));
+  memory.account.schools = [{ id: "col-zola", name: "Collège Émile-Zola" }];
+  return memory;
+}
+
+test("a new session starts its composer from nothing of the session before, and signs in again", () => {
+  const memory = first();
+  const draft = memory.beginDraft();
+  assert.deepEqual([draft.text, draft.prefilled], ["ils se moquent de moi", true]);
+  draft.write("depuis la rentrée");
+  memory.putAside();
+  assert.equal(memory.beginDraft().text, "depuis la rentrée");
+  memory.putAside();
+  memory.forget();
+  const next = memory.beginDraft();
+  assert.deepEqual([next.text, next.prefilled, memory.account.schools.length], ["", false, 0]);
+});
+
+test("a new session leaves what was written in an open composer, and takes out what only stood there", () => {
+  const memory = first();
+  const draft = memory.beginDraft();
+  memory.forget();
+  assert.deepEqual([draft.text, draft.prefilled], ["", false]);
+  draft.write("depuis la rentrée");
+  memory.forget();
+  assert.equal(draft.text, "depuis la rentrée");
+});
+
+test("leaving a composer that one did not write in does not hide the words of the next offer", () => {
+  const memory = new SessionMemory();
+  memory.beginDraft();
+  memory.putAside();
+  memory.ownWords.hear("ils se moquent de moi", answer(true));
+  assert.equal(memory.beginDraft().text, "ils se moquent de moi");
+});
+
+test("after a message is sent the next one starts from the pupil's own words, not from the sent text", () => {
+  const memory = first();
+  memory.beginDraft().write("depuis la rentrée");
+  memory.putAside();
+  memory.beginDraft();
+  memory.sent();
+  assert.equal(memory.beginDraft().text, "ils se moquent de moi");
 });
 
 test("the counter shows near the limit and counts an emoji once", () => {

@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { keepLink, takeLink } from "../src/desk/deep-link";
 import { IDLE, IdleLock } from "../src/desk/idle";
+import { schoolNames, schoolOfLine } from "../src/desk/schools";
 import { isEnough, strengthOf } from "../src/desk/strength";
 import { WORDS, sixWords } from "../src/desk/words.fr";
 
@@ -28,6 +29,24 @@ test("each six words that can be drawn are a strong passphrase", () => {
     assert.equal(drawn.split(" ").length, 6);
     assert.equal(strengthOf(drawn, known), "strong", drawn);
   }
+});
+
+const zola = { id: "col-zola", name: "Collège Émile-Zola" };
+const camus = { id: "lyc-camus", name: "Lycée Albert-Camus" };
+const me = { id: "u-lemoine", name: "Mme Lemoine", school: zola, key: null };
+
+test("a referent of several schools sees them all, and on each line the one that it is of", () => {
+  const several = { ...me, schools: [zola, camus] };
+  assert.equal(schoolNames(several), "Collège Émile-Zola · Lycée Albert-Camus");
+  assert.equal(schoolOfLine(several, "lyc-camus"), "Lycée Albert-Camus");
+  assert.equal(schoolOfLine(several, "col-zola"), "Collège Émile-Zola");
+});
+
+test("a line names no school when there is one, unless it is of a school they have left", () => {
+  const one = { ...me, schools: [zola] };
+  assert.equal(schoolNames(one), "Collège Émile-Zola");
+  assert.equal(schoolOfLine(one, "col-zola"), null);
+  assert.equal(schoolOfLine(one, "lyc-camus"), "Un autre établissement");
 });
 
 class Clock {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Draft } from "../src/handoff/draft";
+import { afterRefusal } from "../src/handoff/not-sent";
 import { Sending, type SendingPorts } from "../src/handoff/sending";
 import { NoAnswer, Refused } from "../src/net/request";
 import type { Answer, Reader } from "../src/net/shapes";
@@ -79,7 +80,7 @@ test("a draft that changed is a new envelope; so is one that the door called spo
   });
   const one = draft();
   await sending.send(one, quiet);
-  one.text = "ils se moquent de moi encore";
+  one.write("ils se moquent de moi encore");
   await sending.send(one, quiet);
   refuse = true;
   one.leave(adults[0]!.id, true);
@@ -120,6 +121,15 @@ test("the date is the server's day, whatever the pupil's clock says", () => {
   const one = draft();
   one.takeList(list, new Date("2026-11-21T23:30:00Z"));
   assert.equal(one.letter("id").date, "2026-11-22");
+});
+
+test("after an envelope that was no good the list is asked again, as when the readers changed", () => {
+  const then = (code: string) => afterRefusal(new Refused(422, code, ""));
+  assert.equal(then("readers_changed"), "new list");
+  assert.equal(then("envelope_malformed"), "list again");
+  assert.equal(then("session_over"), "sign in");
+  assert.equal(afterRefusal(new NoAnswer("lost")), "nothing");
+  assert.equal(then("constructor"), "nothing");
 });
 
 test("a word needs four letters or figures", () => {

@@ -2,99 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { NoAnswer, Refused } from "../src/net/request";
-import type { Answer } from "../src/net/shapes";
-import { Turns, type Said, type TurnEvents, type TurnPost } from "../src/net/turns";
+import { Turns, type Said, type TurnPost } from "../src/net/turns";
 import { Chance, forMany } from "./chance";
-
-type Fault = "request lost" | "answer lost" | "down" | "too many";
-
-/** A server that plays each number once and remembers what it answered, behind a network that loses things. */
-class Server implements TurnPost {
-  readonly played: Said[] = [];
-  sessions = 0;
-  private answers = new Map<number, { said: Said; answer: Answer }>();
-
-  constructor(private readonly fault: () => Fault | null = () => null) {}
-
-  async open(): Promise<Answer> {
-    this.sessions += 1;
-    return { turn: this.answers.size, messages: [] };
-  }
-
-  forgetSession(): void {
-    this.answers = new Map();
-    this.over = true;
-  }
-  private over = false;
-
-  async play(turn: number, said: Said): Promise<Answer> {
-    const fault = this.fault();
-    if (fault === "request lost") throw new NoAnswer("lost");
-    if (fault === "down") throw new Refused(503, "assistant_down", "");
-    if (fault === "too many") throw new Refused(429, "slow_down", "", [], 2);
-    if (this.over) {
-      this.over = false;
-      throw new Refused(401, "session_over", "");
-    }
-    const answer = this.answer(turn, said);
-    if (fault === "answer lost") throw new NoAnswer("lost");
-    return answer;
-  }
-
-  private answer(turn: number, said: Said): Answer {
-    const before = this.answers.get(turn);
-    if (before !== undefined && keyOf(before.said) === keyOf(said)) return before.answer;
-    const expected = this.answers.size + 1;
-    if (turn !== expected) throw new Refused(409, "turn_out_of_order", "", [], null, expected);
-    const answer: Answer = { turn, messages: [{ texts: [keyOf(said)], buttons: [], helplines: [], panel: null, urgent: false }] };
-    this.answers.set(turn, { said, answer });
-    this.played.push(said);
-    return answer;
-  }
-}
-
-const keyOf = (said: Said) => (said.kind === "text" ? said.text : said.kind === "button" ? said.token : said.envelope);
-const words = (text: string): Said => ({ kind: "text", text });
-const settle = () => new Promise<void>((done) => setImmediate(done));
-
-/** Hears everything, and presses "retry" a moment after each stall. */
-class Listener implements TurnEvents {
-  readonly heard: string[] = [];
-  readonly ended: string[] = [];
-  turns: Turns | null = null;
-
-  answered(said: Said, answer: Answer): void {
-    assert.equal(answer.messages[0]?.texts[0], keyOf(said), "an answer went to another turn");
-    this.ended.push(keyOf(said));
-  }
-  dropped(said: Said, why: Refused): void {
-    this.heard.push(`dropped ${why.code}`);
-    this.ended.push(keyOf(said));
-  }
-  waiting(): void {
-    this.heard.push("waiting");
-  }
-  stalled(): void {
-    this.heard.push("stalled");
-    setImmediate(() => this.turns?.retry());
-  }
-  reopened(): void {
-    this.heard.push("reopened");
-  }
-}
-
-async function begin(server: TurnPost): Promise<{ turns: Turns; listener: Listener }> {
-  const listener = new Listener();
-  const turns = new Turns(server, listener, async () => undefined);
-  listener.turns = turns;
-  await turns.open();
-  return { turns, listener };
-}
-
-async function until(done: () => boolean): Promise<void> {
-  for (let beat = 0; beat < 2_000 && !done(); beat += 1) await settle();
-  assert.ok(done(), "it never came to an end");
-}
+import { Listener, Server, begin, keyOf, settle, until, words, type Fault } from "./turns-server";
 
 test("whatever the network loses, everything said is played once, in order, and gets its own answer", () =>
   forMany(150, async (chance) => {
@@ -149,16 +59,65 @@ test("a browser that keeps no cookie ends in a stall that a person sees, not in 
   assert.ok(listener.heard.filter((one) => one === "reopened").length <= 5);
 });
 
-test("another window of the same session moved the number on: the words take the number that is due", async () => {
+test("when the server is further on than this window thought, the words take the number that is due", async () => {
   const server = new Server();
-  const here = await begin(server);
-  const there = await begin(server);
-  there.turns.say(words("là-bas"));
-  there.turns.say(words("encore là-bas"));
-  await until(() => there.listener.ended.length === 2);
-  here.turns.say(words("ici"));
-  await until(() => here.listener.ended.length === 1);
+  const { turns, listener } = await begin(server);
+  await server.play(65_537, words("là-bas"));
+  await server.play(65_538, words("encore là-bas"));
+  turns.say(words("ici"));
+  await until(() => listener.ended.length === 1);
   assert.deepEqual(server.played.map(keyOf), ["là-bas", "encore là-bas", "ici"]);
+  assert.equal(server.sessions, 1);
+});
+
+test("what is said before the session is open waits for it, and opens no second one", async () => {
+  const server = new Server();
+  const listener = new Listener();
+  const turns = new Turns(server, listener, async () => undefined);
+  turns.say(words("déjà"));
+  turns.retry();
+  await settle();
+  assert.deepEqual([server.played.length, listener.heard.length, turns.isOpen], [0, 0, false]);
+  await Promise.all([turns.open(), turns.open()]);
+  turns.retry();
+  await until(() => listener.ended.length === 1);
+  assert.deepEqual(server.played.map(keyOf), ["déjà"]);
+  assert.equal(server.sessions, 1);
+});
+
+test("an opening that was lost is not kept: the next one asks again", async () => {
+  const server = new Server();
+  let lost = true;
+  const post: TurnPost = {
+    open: () => (lost ? Promise.reject(new NoAnswer("lost")) : server.open()),
+    play: (turn, said) => server.play(turn, said),
+  };
+  const turns = new Turns(post, new Listener(), async () => undefined);
+  await assert.rejects(turns.open(), NoAnswer);
+  lost = false;
+  assert.equal((await turns.open()).turn, 65_536);
+});
+
+test("a refusal that comes late from the session before does not end the one that is open", async () => {
+  const server = new Server();
+  let refuse: () => void = () => undefined;
+  let held = false;
+  const post: TurnPost = {
+    open: () => server.open(),
+    play: (turn, said) => {
+      if (held) return server.play(turn, said);
+      held = true;
+      return new Promise((_, failed) => (refuse = () => failed(new Refused(401, "session_over", ""))));
+    },
+  };
+  const { turns, listener } = await begin(post);
+  turns.say(words("encore là"));
+  await turns.open();
+  refuse();
+  await until(() => listener.ended.length === 1);
+  assert.equal(server.sessions, 2);
+  assert.deepEqual(server.played.map(keyOf), ["encore là"]);
+  assert.deepEqual(listener.heard, []);
 });
 
 test("what the server will never take is dropped and does not hold up what follows", async () => {

@@ -5,14 +5,14 @@ import { Refused } from "../net/request";
 /** "new list": the readers are others now. "list again": the envelope was no good (its day or its month is over). */
 export type Then = "sign in" | "word" | "new list" | "list again" | "nothing";
 
-const AFTER: Readonly<Record<string, Then>> = {
-  sign_in_needed: "sign in",
-  session_over: "sign in",
-  word_refused: "word",
-  readers_changed: "new list",
-  envelope_malformed: "list again",
-};
+const AFTER: ReadonlyMap<string, Then> = new Map([
+  ["sign_in_needed", "sign in"],
+  ["session_over", "sign in"],
+  ["word_refused", "word"],
+  ["readers_changed", "new list"],
+  ["envelope_malformed", "list again"],
+]);
 
 export function afterRefusal(error: unknown): Then {
-  return error instanceof Refused ? (AFTER[error.code] ?? "nothing") : "nothing";
+  return error instanceof Refused ? (AFTER.get(error.code) ?? "nothing") : "nothing";
 }

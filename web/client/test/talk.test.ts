@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { Announcer } from "../src/chat/announcer";
+import { SessionMemory } from "../src/chat/session-memory";
+import { Talk } from "../src/chat/talk";
+import { PupilApi } from "../src/net/pupil-api";
+import type { Message } from "../src/net/shapes";
+import { insideOf, openPage } from "./page";
+import { settle, until } from "./turns-server";
+
+openPage();
+
+const message = (text: string, handoff = false): Message => ({
+  ...{ texts: [text], helplines: [], panel: null, urgent: false },
+  buttons: handoff ? [{ title: "Écrire aux adultes", token: "jeton", handoff }] : [],
+});
+
+/** Web, as far as a conversation goes: it greets each session, echoes, and offers to write to the adults. */
+class Web {
+  readonly played: string[] = [];
+  sessions = 0;
+  first = 0;
+  /** Openings wait here until they are let through, or lost. */
+  hold: Promise<void> | null = null;
+  readonly memory = new SessionMemory();
+  readonly talk = new Talk({
+    api: new PupilApi((path, init) => this.answer(path, init)),
+    announcer: new Announcer(),
+    sleep: async () => undefined,
+    memory: this.memory,
+    shown: () => undefined,
+  });
+
+  private async answer(path: string, init: RequestInit): Promise<Response> {
+    if (path === "/api/session") return this.open();
+    const { turn, text } = JSON.parse(String(init.body)) as { turn: number; text: string };
+    if (turn < this.first || this.first === 0) return Response.json({ error: "session_over", message: "" }, { status: 401 });
+    this.played.push(text);
+    return Response.json({ turn, messages: [message(`${text} ?`, true)] });
+  }
+
+  private async open(): Promise<Response> {
+    await this.hold;
+    this.sessions += 1;
+    this.first = this.sessions * 65_536;
+    return Response.json({ turn: this.first, messages: [message("accueil")] });
+  }
+
+  write(text: string): void {
+    const box = insideOf(this.talk.writing.element).children[0];
+    if (box === undefined || typeof box === "string") throw new Error("no box");
+    box.value = text;
+    box.happens("keydown", { key: "Enter", preventDefault: () => undefined });
+  }
+
+  /** The bubbles, from the first one on. */
+  get bubbles(): string[] {
+    return insideOf(this.talk.transcript.element).querySelectorAll(".bubble").map((one) => one.textContent);
+  }
+}
+
+test("what a pupil writes before the session is open stands after the greeting, and no second session is opened", async () => {
+  const web = new Web();
+  let release: () => void = () => undefined;
+  web.hold = new Promise((done) => (release = done));
+  const begun = web.talk.begin();
+  web.write("j’ai peur");
+  await settle();
+  assert.deepEqual(web.played, []);
+  release();
+  await begun;
+  await until(() => web.played.length === 1);
+  await settle();
+  assert.equal(web.sessions, 1);
+  const shown = web.bubbles.join(" | ");
+  assert.match(shown, /accueil.*j’ai peur.*j’ai peur \?$/u);
+  web.talk.wipe();
+});
+
+test("when the assistant had not opened, writing opens it and the words go out", async () => {
+  const web = new Web();
+  web.hold = Promise.reject(new TypeError("network"));
+  await web.talk.begin();
+  assert.equal(web.sessions, 0);
+  web.hold = null;
+  web.write("j’ai peur");
+  await until(() => web.played.length === 1);
+  assert.deepEqual([web.played, web.sessions], [["j’ai peur"], 1]);
+  web.talk.wipe();
+});
+
+test("a session in place of one that ended knows nothing of it, but for the words that are said again", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  web.write("ils se moquent de moi");
+  await until(() => web.played.length === 1);
+  await settle();
+  assert.equal(web.memory.ownWords.first, "ils se moquent de moi");
+  web.memory.account.schools = [{ id: "col-zola", name: "Collège Émile-Zola" }];
+  web.first = 0;
+  web.write("salut");
+  await until(() => web.played.length === 2);
+  await settle();
+  assert.equal(web.memory.ownWords.first, "salut");
+  assert.deepEqual(web.memory.account.schools, []);
+  assert.doesNotMatch(web.bubbles.join(" | "), /moquent/u);
+  web.talk.wipe();
+});
+
+test("a session opened again for signing in forgets the words of the one before", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  web.write("ils se moquent de moi");
+  await until(() => web.played.length === 1);
+  await settle();
+  await web.talk.reopen();
+  assert.equal(web.memory.beginDraft().text, "");
+  assert.doesNotMatch(web.bubbles.join(" | "), /moquent/u);
+  web.talk.wipe();
+});
