@@ -89,7 +89,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
             name = SILENT
         variation = self._chosen(name, pupil)
         texts = [fill(text, at) for text in variation.texts]
-        if not variation.panel and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
+        if not variation.panel and name != SILENT and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
             texts = [fill(text, at) for text in self._chosen(_again(name), pupil).texts]
         if variation.lines is not None and not variation.urgent:
             precautions = [fill(text, at) for text in self._precautions(variation, pupil)]

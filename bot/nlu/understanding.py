@@ -5,8 +5,8 @@ Rules, in this order:
 * The danger score is the geometric mean of the danger head and of the mass that the intent head gives to the situations of danger.
   From `DANGER` on, the answer is a situation of danger, the likeliest, never a brush-off; below, the likeliest benign intent.
 * From `DOUBT` on, a message that would be brushed off as off-topic gets `conversation__aide` instead: an open question and numbers.
-* A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`; in an
-  exaggeration the words of death do not count, unless an alarm rings beside it.
+* A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`, and
+  words of death hardly count there, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
 * Urgency 2 comes from an alarm, or from the `urgent` head at `IMMEDIATE_DANGER`; it replaces the intent.
 * Urgency 0 on a situation of danger is a question about it (`concerned` under `CONCERNED_AT_ALL`); then it is about nobody.
@@ -29,7 +29,7 @@ CONCERNED_AT_ALL = 0.4
 FLAG = 0.5
 _NAMED_BY_ALARM = {"suicide": 30.0}
 _NAMED = 4.0
-_SAID_IN_EXAGGERATION = 0.1
+_SAID_UNDER_EXCUSE = 0.1
 _EXCUSES = frozenset(("hyperbole", "fiction"))
 EXAGGERATION, OFFER = "hors_sujet__expression", "conversation__aide"
 _OFF_TOPIC = "hors_sujet"
@@ -96,8 +96,8 @@ def _situations(evidence: Evidence) -> dict[str, float]:
     total: dict[str, float] = {}
     for intent, probability in evidence.intents.items():
         total[situation_of(intent)] = total.get(situation_of(intent), 0.0) + probability
-    if "hyperbole" in evidence.excuses:
-        total[_SUICIDE] = total.get(_SUICIDE, 0.0) * _SAID_IN_EXAGGERATION
+    if _EXCUSES.intersection(evidence.excuses):
+        total[_SUICIDE] = total.get(_SUICIDE, 0.0) * _SAID_UNDER_EXCUSE
     for named in {alarm.situation for alarm in evidence.alarms if alarm.situation}:
         total[named] = total.get(named, 0.0) * _NAMED_BY_ALARM.get(named, _NAMED)
     return total

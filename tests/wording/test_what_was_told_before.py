@@ -103,3 +103,8 @@ def test_after_a_danger_every_talk_ends_with_whom_to_call_and_without_the_group(
     assert "15" in reminder
     assert "personne n'est prévenu" in reminder
     assert HANDOFF not in payloads(message)
+
+
+def test_how_to_ask_for_help_without_a_voice_may_be_said_again(after):
+    first = after("utter_sans_voix", SILENT)
+    assert after("utter_sans_voix", BotUttered("\n\n".join(first["texts"])), SILENT)["texts"] == first["texts"]

@@ -61,9 +61,11 @@ class Element {
   }
 }
 
-/** Puts the page in place of the browser's. */
+/** Puts the page in place of the browser's; its timers hold no test back. */
 export function openPage(): void {
   const make = () => new Element();
+  const later = setTimeout;
+  globalThis.setTimeout = ((act: () => void, wait: number) => later(act, wait).unref()) as unknown as typeof setTimeout;
   Object.assign(globalThis, {
     document: { createElement: make, createElementNS: make, activeElement: null },
     window: { scrollTo: () => undefined },
