@@ -12,7 +12,7 @@ from emulator.pages import page
 SESSION_COOKIES = ("oneSessionId", "authenticated", "XSRF-TOKEN")
 
 
-class Refusal(Exception):  # noqa: N818 - an answer, not a failure of ours
+class Refusal(Exception):
     """An answer that is not the one hoped for."""
 
     def answer(self, request: Request) -> Response:

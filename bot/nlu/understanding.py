@@ -5,6 +5,7 @@ Rules, in this order:
 * The danger score is the geometric mean of the danger head and of the mass that the intent head gives to the situations of danger.
   From `DANGER` on, the answer is a situation of danger, the likeliest, never a brush-off; below, the likeliest benign intent.
 * From `DOUBT` on, a message that would be brushed off as off-topic gets `conversation__aide` instead: an open question and numbers.
+  So does a message of which the model has `NO_IDEA`: a lone tear, an empty line, another script.
 * A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`, and
   words of death hardly count there, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
@@ -22,6 +23,7 @@ from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
 DANGER = 0.72
 DOUBT = 0.5
+NO_IDEA = 0.25
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
 IMMEDIATE_DANGER = 0.11
@@ -120,7 +122,8 @@ def _benign(evidence: Evidence, danger: float, routes: Routes) -> Understanding:
     intent = EXAGGERATION if "hyperbole" in evidence.excuses else max(likely, key=lambda name: likely[name])
     situation = situation_of(intent)
     confidence = round(likely.get(intent, 0.0), 4)
-    if danger >= DOUBT and situation == _OFF_TOPIC and intent != EXAGGERATION:
+    brushed_off = danger >= DOUBT and situation == _OFF_TOPIC
+    if (brushed_off or confidence < NO_IDEA) and intent != EXAGGERATION:
         intent = OFFER
     flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     return Understanding(

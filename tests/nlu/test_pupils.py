@@ -80,6 +80,11 @@ def test_anything_gets_an_answer_that_is_plain_json(comprehension: Comprehension
     assert json.loads(json.dumps(said.as_dict())) == said.as_dict()
 
 
+@pytest.mark.parametrize("text", ["", "😭", "💔"])
+def test_a_lone_tear_is_never_brushed_off(comprehension: Comprehension, text: str) -> None:
+    assert comprehension.understand(text).understanding.intent in ("conversation__aide", "mal_etre")
+
+
 def test_an_empty_message_is_no_danger(comprehension: Comprehension) -> None:
     assert comprehension.understand("").understanding.situation in BENIGN
 

@@ -52,6 +52,16 @@ def test_danger_without_a_likely_situation_gets_the_likeliest_one_and_never_a_br
     assert understood(QUIET, intents=spread, danger=0.95, concerned=0.9).situation == "suicide"
 
 
+def test_in_doubt_nobody_is_brushed_off() -> None:
+    said = understood(QUIET, intents={"hors_sujet": 0.5, "harcelement": 0.4, "conversation__oui": 0.1}, danger=0.8)
+    assert (said.situation, said.intent, said.urgency) == ("hors_sujet", "conversation__aide", 0)
+
+
+def test_a_message_that_means_nothing_to_the_model_gets_an_open_question() -> None:
+    spread = {f"conversation__{number}": 0.2 for number in range(5)}
+    assert understood(QUIET, intents=spread).intent == "conversation__aide"
+
+
 def test_a_firm_alarm_is_a_danger_whatever_the_model_says() -> None:
     said = understood(QUIET, alarms=(alarm(situation="suicide"),))
     assert said.situation == "suicide"
