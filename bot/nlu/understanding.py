@@ -9,7 +9,8 @@ Rules, in this order:
 * A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`, and
   words of death hardly count there, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
-* Urgency 2 comes from an alarm, or from the `urgent` head at `IMMEDIATE_DANGER`; it replaces the intent.
+* Urgency 2 comes from an alarm, or from the `urgent` head at `IMMEDIATE_DANGER` (`IMMEDIATE_DANGER_SELDOM` where
+  danger is seldom of the minute); it replaces the intent.
 * Urgency 0 on a situation of danger is a question about it (`concerned` under `CONCERNED_AT_ALL`); then it is about nobody.
 """
 
@@ -21,17 +22,20 @@ from bot.nlu.danger import Alarm
 from bot.nlu.examples import situation_of
 from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
-DANGER = 0.72
+DANGER = 0.7
 DOUBT = 0.5
 NO_IDEA = 0.25
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
-IMMEDIATE_DANGER = 0.11
+IMMEDIATE_DANGER, IMMEDIATE_DANGER_SELDOM = 0.1, 0.25
 CONCERNED_AT_ALL = 0.4
 FLAG = 0.5
 _NAMED_BY_ALARM = {"suicide": 30.0}
 _NAMED = 4.0
 _SAID_UNDER_EXCUSE = 0.1
+_SELDOM_IMMEDIATE = frozenset(
+    ("harcelement", "cyberharcelement", "discrimination", "mal_etre", "contenu_choquant", "negligence")
+)
 _EXCUSES = frozenset(("hyperbole", "fiction"))
 EXAGGERATION, OFFER = "hors_sujet__expression", "conversation__aide"
 _OFF_TOPIC = "hors_sujet"
@@ -133,7 +137,8 @@ def _benign(evidence: Evidence, danger: float, routes: Routes) -> Understanding:
 
 def _urgency(evidence: Evidence, situation: str) -> int:
     alarmed = max((alarm.urgency for alarm in evidence.alarms), default=0)
-    if alarmed == IMMEDIATE or evidence.urgent >= IMMEDIATE_DANGER:
+    enough = IMMEDIATE_DANGER_SELDOM if situation in _SELDOM_IMMEDIATE else IMMEDIATE_DANGER
+    if alarmed == IMMEDIATE or evidence.urgent >= enough:
         return IMMEDIATE
     asks = evidence.concerned < CONCERNED_AT_ALL
     return 0 if asks and not alarmed and situation != _AUTHOR else CONCERNED

@@ -1,4 +1,5 @@
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ def learnt(lexicons: Lexicons, request: pytest.FixtureRequest) -> Learnt:
     """Learnt from data/nlu as it is now; kept in pytest's cache, so that only a change in lines, lists or code learns again."""
     folder: Path = request.config.cache.mkdir(f"pupil-{_digest(lexicons)}")
     if not (folder / "done").exists():
+        for older in folder.parent.glob("pupil-*"):
+            shutil.rmtree(older)
+        folder.mkdir()
         save(train(read_examples(), lexicons, SentenceEncoder()), lexicons, folder)
         (folder / "done").touch()
     return load(folder)[0]

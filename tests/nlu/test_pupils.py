@@ -54,6 +54,18 @@ def test_the_sentences_of_the_project_card(
     assert (said.situation, said.about, said.urgency) == (situation, about, urgency)
 
 
+INDIRECT = {
+    "j'ai de nouveau passé toute la récré au CDI, au moins là ils viennent pas me chercher": "harcelement",
+    "il a screen": "chantage_intime",
+    "j'ai rendu tous les livres que j'avais empruntés, comme ça c'est fait": "suicide",
+}
+
+
+@pytest.mark.parametrize("text", INDIRECT)
+def test_what_is_only_hinted_at_is_understood(comprehension: Comprehension, text: str) -> None:
+    assert comprehension.understand(text).understanding.situation == INDIRECT[text]
+
+
 def test_a_knife_behind_the_door_is_danger_now(comprehension: Comprehension) -> None:
     said = comprehension.understand("il est derrière la porte il a un couteau").understanding
     assert (said.urgency, said.intent, said.routes[0]) == (2, "danger_immediat", "urgence")
