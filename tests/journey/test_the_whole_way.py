@@ -82,7 +82,7 @@ def test_the_first_bubble_says_what_this_is_and_that_nobody_reads(pupil: Pupil, 
     assert "personne" in said
 
 
-def test_a_disclosure_is_answered_with_who_answers_now_and_an_offer(pupil: Pupil, chromium: Browser, picture):
+def test_a_disclosure_is_answered_with_who_answers_now_and_an_offer(pupil: Pupil, picture):
     pupil.writes(f"ils se moquent de moi tous les jours au collège et personne me parle {CHAT_MARKER}")
     assert any("3018" in card for card in pupil.cards())
     expect(pupil.assistant.get_by_test_id("choice-handoff").last).to_be_visible()
