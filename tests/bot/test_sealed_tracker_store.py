@@ -24,6 +24,7 @@ from bot.memory.tables import tracker_events
 from bot.memory.tracker_store import SealedTrackerStore
 from database import open_engine
 from tests.bot.conftest import RING
+from tests.databases import database_for
 from vault import SealBroken
 
 KEY = b"k" * 32
@@ -132,7 +133,7 @@ async def test_the_key_of_one_turn_is_not_seen_by_a_turn_beside_it(store):
 
 async def test_a_second_writer_of_the_same_turn_is_refused_and_nothing_is_lost(store, database, monkeypatch):
     await saved(store, EVERY_KIND[:3])
-    engine = open_engine(f"sqlite:///{database}")
+    engine = open_engine(database_for(database))
     late = SealedTrackerStore(engine, RING, Domain.empty())
     stale_row = late._row
 

@@ -1,26 +1,20 @@
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
 from handoff.database import open_database
-from handoff.tables import metadata
+from tests.databases import database_for
 from tests.ent.emulated import NO_TLS, EmulatedEnt, running_ent
 from tests.handoff.scene import Carrier, keep_token
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    """A fresh database: SQLite, or the PostgreSQL of PARLONS_EN_TEST_POSTGRES, whose tables are dropped first."""
-    postgres = os.environ.get("PARLONS_EN_TEST_POSTGRES")
-    if postgres:
-        drop_tables(postgres)
-    engine = open_database(postgres or f"sqlite:///{tmp_path}/parlons-en.db")
+    engine = open_database(database_for(tmp_path / "parlons-en.db"))
     yield engine
     engine.dispose()
 
@@ -30,12 +24,6 @@ def file_db(tmp_path: Path) -> Iterator[Engine]:
     """A database whose bytes a test reads in `tmp_path`: always SQLite."""
     engine = open_database(f"sqlite:///{tmp_path}/bytes.db")
     yield engine
-    engine.dispose()
-
-
-def drop_tables(url: str) -> None:
-    engine = create_engine(url, future=True)
-    metadata.drop_all(engine)
     engine.dispose()
 
 

@@ -16,6 +16,7 @@ from emulator.seed import read_seed
 from handoff import directory
 from handoff.directory import MonthKey, ReferentKeys
 from settings import School, Settings
+from tests.databases import database_for, on_postgres
 from tests.web.fake_rasa import SECRET, FakeRasa
 from web.app import create_app
 
@@ -47,7 +48,7 @@ class MovableClock:
 
 def settings_for(database: Path, **others: Any) -> Settings:
     values: dict[str, Any] = {
-        "database_url": f"sqlite:///{database}",
+        "database_url": database_for(database),
         "server_keys": (bytes(range(32)),),
         "public_url": PUBLIC,
         "ent_public_url": ENT,
@@ -118,11 +119,17 @@ class House:
         for keys in people or (keys_of(LEMOINE, "Mme Lemoine", function="CPE"), keys_of(DIALLO, "M. Diallo")):
             directory.enrol(self.services.db, keys)
 
+    def tables(self) -> list[str]:
+        with self.services.db.connect() as connection:
+            return sa.inspect(connection).get_table_names()
+
     def rows(self, table: str) -> list[Any]:
         with self.services.db.connect() as connection:
-            return connection.execute(sa.select(sa.text("*")).select_from(sa.table(table))).all()
+            return connection.execute(sa.select(sa.Table(table, sa.MetaData(), autoload_with=connection))).all()
 
     def database_bytes(self) -> bytes:
+        if on_postgres():
+            return b"".join(_raw(value) for table in self.tables() for row in self.rows(table) for value in row)
         files = sorted(self.database.parent.glob(self.database.name + "*"))
         return b"".join(file.read_bytes() for file in files)
 
@@ -131,3 +138,7 @@ class House:
         await self.rasa_http.aclose()
         await self.ent_http.aclose()
         self.services.db.dispose()
+
+
+def _raw(value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode()

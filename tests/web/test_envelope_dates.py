@@ -46,7 +46,7 @@ async def test_today_is_taken_and_yesterday_until_one_in_the_morning(house: Hous
     answer, _ = await (await writer(moment)).deposit(TWO, header={"date": day})
 
     assert answer.status_code == 201
-    assert [row.date for row in house.rows("envelopes")] == [day]
+    assert [str(row.date) for row in house.rows("envelopes")] == [day]
 
 
 @pytest.mark.parametrize(

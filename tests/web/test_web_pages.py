@@ -33,6 +33,7 @@ async def test_the_assistant_shows_the_numbers_and_the_exit_before_any_script_ru
     assert 'src="/static/built/widget.js' in page
 
 
+@pytest.mark.sqlite
 async def test_the_help_page_stays_when_rasa_the_ent_and_the_database_are_gone(house: House, pupil: Pupil):
     house.rasa.down = True
     house.fail_ent("unavailable", "/")
@@ -44,6 +45,7 @@ async def test_the_help_page_stays_when_rasa_the_ent_and_the_database_are_gone(h
     assert (await pupil.get("/assistant")).status_code == 200
 
 
+@pytest.mark.sqlite
 async def test_a_database_that_is_gone_is_told_with_the_numbers(house: House, pupil: Pupil):
     await pupil.open()
     house.services.db.dispose()

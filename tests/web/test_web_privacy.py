@@ -110,10 +110,8 @@ async def test_after_leaving_only_the_hand_off_remains(house: House, pupil: Pupi
 
     # the token carries what was deposited, an hour at most
     kept = {"envelopes", "envelope_readers", "outbox", "ent_tokens", "referents", "referent_months", "word_tries"}
-    with house.services.db.connect() as connection:
-        found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-    assert set(handoff_tables.tables) <= set(found)
-    assert {table for table in found if not table.startswith("sqlite") and house.rows(table)} <= kept
+    assert set(handoff_tables.tables) <= set(house.tables())
+    assert {table for table in house.tables() if house.rows(table)} <= kept
 
 
 def every_log_of_ours(caplog: pytest.LogCaptureFixture) -> str:
@@ -124,6 +122,7 @@ def every_log_of_ours(caplog: pytest.LogCaptureFixture) -> str:
     return "\n".join(logging.Formatter("%(name)s %(message)s").format(record) for record in shown)
 
 
+@pytest.mark.sqlite
 async def test_the_key_and_the_salt_of_a_session_that_was_left_are_in_no_file_after_the_next_sweep(
     house: House, pupil: Pupil
 ):
