@@ -9,7 +9,10 @@ from uuid import uuid4
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from emulator.conversation.schedule import ScheduleMiddleware
 from emulator.faults.middleware import FaultMiddleware
+from emulator.inferred import AS_READ, Inferred
+from emulator.modules import ModulesMiddleware
 from emulator.options import Options
 from emulator.refusals import Refusal, answer_refusal
 from emulator.routes import ROUTES
@@ -23,16 +26,19 @@ def fresh_id() -> str:
 
 
 def create_app(
-    seed: Seed, options: Options, clock: Callable[[], datetime], new_id: Callable[[], str] = fresh_id
+    seed: Seed,
+    options: Options,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], str] = fresh_id,
+    inferred: Inferred = AS_READ,
 ) -> Starlette:
     """An ENT filled from `seed` (see `emulator.seed.read_seed`); `clock` must give timezone-aware times."""
 
     def fresh_world() -> World:
-        return build_world(seed, options, clock, new_id)
+        return build_world(seed, options, clock, new_id, inferred)
 
-    app = Starlette(
-        routes=ROUTES, middleware=[Middleware(FaultMiddleware)], exception_handlers={Refusal: answer_refusal}
-    )
+    middleware = [Middleware(each) for each in (ModulesMiddleware, FaultMiddleware, ScheduleMiddleware)]
+    app = Starlette(routes=ROUTES, middleware=middleware, exception_handlers={Refusal: answer_refusal})
     app.state.fresh_world = fresh_world
     app.state.world = fresh_world()
     return app

@@ -35,7 +35,7 @@ _FORBIDDEN = [
 ]
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_BLANK = re.compile(r"\\[frnt]|\s")
+_BLANK = re.compile(r"\\[frnt]|\s", re.ASCII)  # a no-break space is not blank there: it protects the words [V]
 _BASE64 = re.compile(r"base64\s*,\s*([A-Za-z0-9+/]+={0,2})", re.IGNORECASE)
 
 

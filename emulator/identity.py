@@ -87,6 +87,11 @@ def _by_cookie(world: World, request: Request, session_id: str) -> Caller:
             raise WrongXsrf
     if session is None:
         raise NotSignedIn
+    return session_caller(world, session)
+
+
+def session_caller(world: World, session: Session) -> Caller:
+    """The person of a live session."""
     return Caller("cookie", world.users[session.user_id], session=session)
 
 

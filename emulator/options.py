@@ -8,6 +8,7 @@ from typing import Literal
 
 SameSite = Literal["Strict", "Lax", "None"]
 Transformer = Literal["on", "off", "fail"]
+SearchMode = Literal["light", "complete", "optimized", "excludeFamily", "legacy"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Options:
     transformer: Transformer = "on"
     csrf: bool = True
     connector_address: str = ""  # of the application vpe-bot; empty: the bot's /assistant
-    safe_hosts: tuple[str, ...] = ()  # safeRedirect.defaultDomains, "*." wildcards allowed
+    safe_hosts: tuple[str, ...] = ()  # other public hosts, safeRedirect.defaultDomains; "*." wildcards allowed
     session_seconds: int = 1800
     token_seconds: int = 3600
     code_seconds: int = 600
@@ -30,9 +31,13 @@ class Options:
     recall_seconds: int = 3600
     anti_flood_seconds: float = 3.0
     inactive_threshold: int = 50
-    body_limit: int = 1_048_576  # bytes; the usual proxy limit [I]
+    body_limit: int | None = None  # bytes at the proxy; None: what `proxy_takes_a_megabyte` says [I]
     transformer_limit: int = 2_097_152  # bytes, MAX_BODY_SIZE
     page_size: int = 25
     openid_key: bool = False
+    without: frozenset[str] = frozenset()  # modules that the project does not have, such as conversation (Zimbra)
+    admin_mfa: bool = False  # administrators owe a second factor on the administrator's calls
+    mail_to_exercizer: bool = False  # 2.13: texts given to checkContent leave for an AI
+    search_mode: SearchMode = "light"  # visibles-search-type
     content_security_policy: str = ""
     cookie_secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)

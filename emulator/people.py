@@ -14,6 +14,7 @@ LEGACY_TYPES = {
     "Personnel": "PERSEDUCNAT",
     "SuperAdmin": "SUPERADMIN",
 }
+SHORT_KINDS = {"CommunityGroup": "CommunityManager"}
 
 
 @dataclass
@@ -50,6 +51,8 @@ class User:
     functions: dict[str, Any] = field(default_factory=dict)
     children: list[str] = field(default_factory=list)
     requirement: str | None = None
+    federated: bool = False
+    deleted: bool = False
     quota: int = 104_857_600
     demo: str | None = None
 
@@ -68,10 +71,14 @@ class User:
         """Passes every right."""
         return self.profile == "SuperAdmin"
 
+    @property
+    def administered(self) -> list[str]:
+        """Ids of the schools whose local administrator they are."""
+        return list(self.functions.get("ADMIN_LOCAL", {}).get("scope") or [])
+
     def administers(self, structure_id: str | None) -> bool:
         """Local administrator of that school, or super administrator."""
-        scope = self.functions.get("ADMIN_LOCAL", {}).get("scope", [])
-        return self.is_super_admin or (structure_id is not None and structure_id in scope)
+        return self.is_super_admin or structure_id in self.administered
 
     @property
     def is_admin(self) -> bool:
@@ -93,11 +100,27 @@ class Group:
     sub_type: str | None = None
     profile: str | None = None
     created_by: str | None = None
+    created_at: int | None = None
+    modified_by: str | None = None
+    modified_at: int | None = None
+    also_in: list[str] = field(default_factory=list)
+    hidden: bool = False
+    lock_delete: bool = False
 
     @property
     def short_kind(self) -> str:
-        """`profile` of the older answers: Manual, or the profile of a profile group."""
-        return self.profile or self.kind.removesuffix("Group")
+        """`filter` and `profile` of a group: Manual, CommunityManager, or the profile of a profile group [R]."""
+        return self.profile or SHORT_KINDS.get(self.kind, self.kind.removesuffix("Group"))
+
+    @property
+    def structure_ids(self) -> list[str]:
+        """The schools it is attached to: its own, then those it also spans."""
+        return [self.structure_id, *self.also_in]
+
+    @property
+    def label(self) -> str | None:
+        """`subType` of the answers: StructureGroup for the profile groups of a school, else the group's own [R]."""
+        return "StructureGroup" if self.kind == "ProfileGroup" else self.sub_type
 
     @property
     def lets_members_write(self) -> bool:
@@ -126,8 +149,23 @@ class Application:
     icon: str = ""
     structure_id: str | None = None
     groups: set[str] = field(default_factory=set)
+    inherits: bool = False
+    locked: bool = False
+    role_id: str = ""
+    pattern: str | None = None
+    cas_type: str | None = None
 
     @property
     def action(self) -> str:
         """Name of the workflow action that the role gives."""
         return f"{self.name}|{self.address}"
+
+
+@dataclass
+class Bookmark:
+    """A share bookmark: ids of people and groups that someone keeps under a name."""
+
+    id: str
+    owner: str
+    name: str
+    members: list[str]

@@ -26,8 +26,7 @@ class NotSignedIn(Refusal):
     def answer(self, request: Request) -> Response:
         """302 with the full address asked for as callback; the session cookies are cleared."""
         origin = public_origin(request)
-        asked = origin + request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        response = RedirectResponse(f"{origin}/auth/login?callback={quote(asked, safe='')}", 302)
+        response = RedirectResponse(f"{origin}/auth/login?callback={quote(_asked(request), safe='')}", 302)
         for name in SESSION_COOKIES:
             response.delete_cookie(name)
         return response
@@ -45,8 +44,10 @@ class Forbidden(Refusal):
     """Signed in, but without the right, or the resource is not theirs: 401 with a page, not JSON [R][T]."""
 
     def answer(self, request: Request) -> Response:
-        """401 in HTML."""
-        return page(request, "refused.html", status=401)
+        """401 in HTML, or in JSON when the switch says so."""
+        if request.app.state.world.inferred.refusals_are_pages:
+            return page(request, "refused.html", status=401)
+        return ent_json({"error": "unauthorized"}, 401)
 
 
 class Refused(Refusal):
@@ -62,6 +63,14 @@ class Refused(Refusal):
         return ent_json({"error": self.key}, self.status)
 
 
+class NotFound(Refusal):
+    """Nothing there, in the handlers that answer with something or nothing: 404 with an empty body [R]."""
+
+    def answer(self, request: Request) -> Response:  # noqa: ARG002
+        """404, empty."""
+        return Response(status_code=404)
+
+
 class MustValidateFirst(Refusal):
     """Terms, e-mail, phone, second factor or password are due: 302 [R]."""
 
@@ -70,8 +79,8 @@ class MustValidateFirst(Refusal):
         self.target = target
 
     def answer(self, request: Request) -> Response:
-        """302 to the page that lets the user do it."""
-        asked = quote(public_origin(request) + request.url.path, safe="")
+        """302 to the page that lets the user do it, told the full address that was asked for."""
+        asked = quote(_asked(request), safe="")
         return RedirectResponse(self.target.replace("{asked}", asked), 302)
 
 
@@ -80,6 +89,11 @@ def public_origin(request: Request) -> str:
     scheme = request.headers.get("x-forwarded-proto", request.url.scheme)
     host = request.headers.get("x-forwarded-host") or request.headers.get("host", request.url.netloc)
     return f"{scheme}://{host}"
+
+
+def _asked(request: Request) -> str:
+    """The full address that was asked for, as the browser knows it."""
+    return public_origin(request) + request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def ent_json(content: object, status: int = 200) -> JSONResponse:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from emulator.app import create_app
-from emulator.options import Options
-from emulator.seed import DEFAULT_SEED, read_seed
+from emulator.command import Start
+from emulator.seed import read_seed
 
 
 class CuttableProtocol(H11Protocol):
@@ -29,13 +28,14 @@ def utc_now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-def server(options: Options, host: str, port: int, seed: Path = DEFAULT_SEED) -> uvicorn.Server:
+def server(start: Start) -> uvicorn.Server:
     """A server ready to run; raises OSError or yaml.YAMLError when the seed cannot be read."""
-    app = create_app(read_seed(seed), options, utc_now)
+    app = create_app(read_seed(start.seed), start.options, utc_now, inferred=start.inferred)
     http = cast("type[asyncio.Protocol]", CuttableProtocol)
-    return uvicorn.Server(uvicorn.Config(app, host=host, port=port, http=http, log_level="warning", access_log=False))
+    config = uvicorn.Config(app, host=start.host, port=start.port, http=http, log_level="warning", access_log=False)
+    return uvicorn.Server(config)
 
 
-def serve(host: str, port: int, options: Options, seed: Path = DEFAULT_SEED) -> None:
+def serve(start: Start) -> None:
     """Serve until stopped."""
-    server(options, host, port, seed).run()
+    server(start).run()

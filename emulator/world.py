@@ -10,9 +10,12 @@ from typing import Any
 from starlette.requests import Request
 
 from emulator.faults.kinds import Faults
+from emulator.inferred import Inferred
 from emulator.letters import Copy, Folder, Message
+from emulator.news.model import Info, Thread
 from emulator.options import Options
-from emulator.people import Application, Group, Structure, User
+from emulator.people import Application, Bookmark, Group, Structure, User
+from emulator.rights import action_of
 
 
 @dataclass
@@ -57,6 +60,7 @@ class World:
     users: dict[str, User] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
+    class_names: dict[str, list[str]] = field(default_factory=dict)
     rights: dict[str, list[str]] = field(default_factory=dict)
     portal: dict[str, Any] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
@@ -69,15 +73,19 @@ class World:
     messages: dict[str, Message] = field(default_factory=dict)
     copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
     folders: dict[str, Folder] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+    outside: list[dict[str, Any]] = field(default_factory=list)
     feed: list[dict[str, Any]] = field(default_factory=list)
     mails: list[dict[str, Any]] = field(default_factory=list)
     pushes: list[dict[str, Any]] = field(default_factory=list)
+    closed_banners: set[tuple[str, int]] = field(default_factory=set)
     notified: dict[str, datetime] = field(default_factory=dict)
-    threads: dict[int, dict[str, Any]] = field(default_factory=dict)
-    infos: dict[int, dict[str, Any]] = field(default_factory=dict)
+    threads: dict[int, Thread] = field(default_factory=dict)
+    infos: dict[int, Info] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     preferences: dict[tuple[str, str], str] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    inferred: Inferred = field(default_factory=Inferred)
     shift: timedelta = timedelta()
 
     def now(self) -> datetime:
@@ -98,8 +106,8 @@ class World:
         return [group for group in self.groups.values() if user_id in group.members]
 
     def has_right(self, user: User, right: str) -> bool:
-        """The user's roles give this workflow right; rights are granted by profile, group id or login in the seed."""
-        holders = set(self.rights.get(right, []))
+        """The user's roles give this workflow right, by its name or its action; granted by profile, group id or login."""
+        holders = set(self.rights.get(action_of(right), []))
         mine = {user.profile, user.login, *(group.id for group in self.groups_of(user.id))}
         return user.is_super_admin or bool(holders & mine)
 

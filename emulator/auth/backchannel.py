@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 import json
+from typing import Any
 
 import httpx
 
+from emulator.auth.signing import base64url, signed
 from emulator.people import User
 from emulator.world import World
+
+EVENT = "http://schemas.openid.net/event/backchannel-logout"
+LIFE_SECONDS = 120
 
 
 async def announce_logout(world: World, user: User) -> None:
@@ -26,13 +30,20 @@ async def announce_logout(world: World, user: User) -> None:
 
 
 def logout_token(world: World, user: User, client_id: str) -> str:
-    """An unsigned JWT with the claims of the OpenID back-channel draft [I]."""
-    claims = {
+    """A JWT with the claims of the OpenID back-channel specification [I]: signed when there is a key, else `alg: none`."""
+    issued = int(world.now().timestamp())
+    claims: dict[str, Any] = {
         "iss": world.options.public_url,
         "sub": user.external_id,
         "aud": client_id,
-        "iat": int(world.now().timestamp()),
-        "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        "iat": issued,
+        "exp": issued + LIFE_SECONDS,
+        "jti": world.new_id(),
+        "events": {EVENT: {}},
     }
+    if world.inferred.logout_token_names_uid:
+        claims["uid"] = user.id
+    if world.options.openid_key:
+        return signed(claims)
     parts = [json.dumps(part).encode() for part in ({"alg": "none", "typ": "JWT"}, claims)]
-    return ".".join(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts) + "."
+    return ".".join(base64url(part) for part in parts) + "."

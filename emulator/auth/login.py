@@ -14,26 +14,32 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from emulator.auth.backchannel import announce_logout
 from emulator.auth.sessions import clear_cookies, open_session, set_cookies
 from emulator.auth.white_list import allowed
-from emulator.identity import live_session, signed_id
+from emulator.identity import signed_id
 from emulator.pages import page
 from emulator.people import User
-from emulator.refusals import NotSignedIn, ent_json
+from emulator.refusals import ent_json
 from emulator.world import Tries, World, world_of
 
 FAILED = "auth.error.authenticationFailed"
 BANNED = "auth.error.ban"
+BLOCKED = "auth.error.blockedUser"
 
 
 async def login_page(request: Request) -> Response:
     """GET /auth/login?callBack=: the form, public; `callback` is read too [R]."""
-    return _form(request, request.query_params, error=None)
+    return login_form(request, request.query_params, error=None)
 
 
-def _form(request: Request, values: Mapping[str, object], error: str | None) -> HTMLResponse:
+def login_form(request: Request, values: Mapping[str, object], error: str | None) -> HTMLResponse:
+    """The login page, with what was typed and why it did not work."""
     world = world_of(request)
     callback = str(values.get("callBack") or values.get("callback") or "")
-    accounts = [user for user in world.users.values() if user.demo]
-    return page(request, "login.html", callback=callback, error=error, accounts=accounts, email=values.get("email", ""))
+    accounts = [user for user in world.users.values() if user.demo and not user.federated]
+    federated = [user for user in world.users.values() if user.federated]
+    email = values.get("email", "")
+    return page(
+        request, "login.html", callback=callback, error=error, email=email, accounts=accounts, federated=federated
+    )
 
 
 async def login(request: Request) -> Response:
@@ -46,14 +52,19 @@ async def login(request: Request) -> Response:
         return page(request, "activation.html", user=user)
     error = check_password(world, user, password)
     if error is not None or user is None:
-        return _form(request, form, error or FAILED)
-    return _signed_in(request, world, user, form)
+        return login_form(request, form, error or FAILED)
+    return signed_in(request, world, user, form)
 
 
 def check_password(world: World, user: User | None, password: str) -> str | None:
-    """None when the password is right, else the key of the error; too many tries ban the account for a while [R]."""
+    """None when the password is right, else the key of the error; too many tries ban the account for a while [R].
+
+    No password is right for a federated account [R]; which key says so is inferred.
+    """
     if user is None:
         return FAILED
+    if user.federated:
+        return FAILED if world.inferred.federated_account_fails_like_a_wrong_password else BLOCKED
     tries = world.tries.setdefault(user.id, Tries())
     if tries.banned_until and world.now() < tries.banned_until:
         return BANNED
@@ -67,7 +78,8 @@ def check_password(world: World, user: User | None, password: str) -> str | None
     return FAILED
 
 
-def _signed_in(request: Request, world: World, user: User, form: FormData) -> Response:
+def signed_in(request: Request, world: World, user: User, form: FormData) -> Response:
+    """The cookies of a new session, and the way to where the browser was going."""
     remember = form.get("rememberMe") == "true"
     session = open_session(world, user, secure_location=form.get("secureLocation") == "true", remember=remember)
     callback = unquote(str(form.get("callBack") or "/"))
@@ -103,35 +115,3 @@ async def context(request: Request) -> Response:
         "mfaConfig": [],
     }
     return ent_json(answer)
-
-
-async def requirements(request: Request) -> Response:
-    """GET /auth/user/requirements: which validations are missing [R]; reachable while they are."""
-    world = world_of(request)
-    session_id = signed_id(world, request)
-    session = live_session(world, session_id) if session_id else None
-    if session is None:
-        raise NotSignedIn
-    due = world.users[session.user_id].requirement
-    return ent_json(
-        {
-            "forceChangePassword": due == "password",
-            "needRevalidateTerms": due == "terms",
-            "needRevalidateEmail": due == "mail",
-            "needRevalidateMobile": due == "phone",
-            "needMfa": due == "mfa",
-        }
-    )
-
-
-async def validation_page(request: Request) -> Response:
-    """GET and POST on the pages that the validations lead to: one page of ours that lifts the requirement [I]."""
-    world = world_of(request)
-    session_id = signed_id(world, request)
-    session = live_session(world, session_id) if session_id else None
-    if session is None:
-        raise NotSignedIn
-    if request.method == "POST":
-        world.users[session.user_id].requirement = None
-        return RedirectResponse("/", 302)
-    return page(request, "validation.html")

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import json
-from functools import lru_cache
 
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives import serialization
 from starlette.requests import Request
 from starlette.responses import Response
 
+from emulator.auth.signing import KEY_ID, base64url, signed, signing_key
 from emulator.refusals import ent_json
 from emulator.world import Grant, World, world_of
-
-KEY_ID = "emulated-ent-1"
-
-
-@lru_cache(maxsize=1)
-def signing_key() -> rsa.RSAPrivateKey:
-    """One RSA key for the life of the process."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-def base64url(data: bytes) -> str:
-    """Base64 for JWT and JWK: URL-safe, no padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def id_token(world: World, grant: Grant) -> str:
@@ -45,10 +30,7 @@ def id_token(world: World, grant: Grant) -> str:
     }
     if not world.options.openid_key:
         return json.dumps(claims, ensure_ascii=False)
-    header = {"alg": "RS256", "typ": "JWT", "kid": KEY_ID}
-    signed = ".".join(base64url(json.dumps(part, ensure_ascii=False).encode()) for part in (header, claims))
-    signature = signing_key().sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
-    return f"{signed}.{base64url(signature)}"
+    return signed(claims)
 
 
 async def discovery(request: Request) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from emulator.auth.login import check_password
 from emulator.auth.openid import id_token
-from emulator.identity import Caller, basic_application
+from emulator.identity import basic_application
 from emulator.people import Application
 from emulator.refusals import Refusal, ent_json
 from emulator.world import Grant, World, world_of
@@ -135,10 +135,3 @@ def _issue(world: World, grant: Grant, refresh_token: str | None) -> dict[str, o
     if "openid" in grant.scope.split() and grant.user_id:
         answer["id_token"] = id_token(world, fresh)
     return answer
-
-
-async def media_token(request: Request, caller: Caller) -> Response:
-    """GET /auth/oauth2/token?type=QueryParam: a short token for media addresses [R]; it opens nothing here [I]."""
-    world = world_of(request)
-    answer = {"token_type": "QueryParam", "access_token": f"{caller.user.id}.{world.new_id()}", "expires_in": 600}
-    return ent_json(answer)

@@ -108,11 +108,11 @@ def _account_flags(user: User) -> dict[str, Any]:
         "forceChangePassword": True if user.requirement == "password" else None,
         "needRevalidateTerms": user.requirement == "terms",
         "hasApp": user.has_mobile_app,
-        "federated": False,
+        "federated": user.federated,
         "deletePending": False,
-        "hasPw": True,
+        "hasPw": not user.federated,
         "hasTotp": False,
-        "federatedIDP": None,
+        "federatedIDP": "EduConnect" if user.federated else None,
         "optionEnabled": [],
     }
 

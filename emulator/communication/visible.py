@@ -1,4 +1,4 @@
-"""Who can I see, as the communication module says it (contract, 2.10 and 3.2). Needs the scope `communication`."""
+"""Whom I may see, by filters and by group (contract, 2.10 and 3.2). Needs the scope `communication`."""
 
 from __future__ import annotations
 
@@ -12,52 +12,11 @@ from emulator.cleaning import body_to_json
 from emulator.communication.rules import matches, normalised, visible_groups, visible_users
 from emulator.guard import require_admin
 from emulator.identity import Caller
-from emulator.people import Group, User
+from emulator.people import Group
 from emulator.refusals import Forbidden, ent_json
-from emulator.world import World, world_of
+from emulator.world import world_of
 
 FILTERS = ("types", "structures", "profiles")
-
-
-async def search(request: Request, caller: Caller) -> Response:
-    """GET /communication/visible/search?query=: groups and people, both filtered by name; without query, all [R]."""
-    world = world_of(request)
-    query = request.query_params.get("query", "")
-    groups = [_found_group(world, group) for group in visible_groups(world, caller.user) if matches(group.name, query)]
-    people = [user for user in visible_users(world, caller.user) if matches(user.display_name, query)]
-    return ent_json([*groups, *(_found_user(world, user, caller.user) for user in people)])
-
-
-def _found_group(world: World, group: Group) -> dict[str, Any]:
-    """`profile` is there for profile groups only; a broadcast list takes hidden copies only [R]."""
-    broadcast = group.sub_type == "BroadcastGroup"
-    return {
-        "id": group.id,
-        "displayName": group.name,
-        "type": "BroadcastGroup" if broadcast else "Group",
-        "groupType": group.kind,
-        "nbUsers": len(group.members),
-        "structureName": world.structures[group.structure_id].name,
-        "usedIn": ["CCI"] if broadcast else ["TO", "CC", "CCI"],
-        **({"profile": group.profile} if group.kind == "ProfileGroup" else {}),
-    }
-
-
-def _found_user(world: World, user: User, viewer: User) -> dict[str, Any]:
-    """Callers who are not pupils also get the families [T]."""
-    row: dict[str, Any] = {
-        "id": user.id,
-        "displayName": user.display_name,
-        "type": "User",
-        "profile": user.profile,
-        "structureName": None,
-        "usedIn": ["TO", "CC", "CCI"],
-    }
-    if viewer.profile != "Student":
-        relatives = [other for other in world.users.values() if user.id in other.children]
-        row["children"] = [{"id": id_, "displayName": world.users[id_].display_name} for id_ in user.children]
-        row["relatives"] = [{"id": other.id, "displayName": other.display_name} for other in relatives]
-    return row
 
 
 async def visible(request: Request, caller: Caller) -> Response:

@@ -15,7 +15,7 @@ from emulator.conversation.mailbox import my_copy, my_draft
 from emulator.identity import Caller
 from emulator.letters import Attachment
 from emulator.people import User
-from emulator.refusals import Refused, ent_json
+from emulator.refusals import NotFound, Refused, ent_json
 from emulator.world import World, world_of
 
 LONGEST_NAME = 255
@@ -53,14 +53,16 @@ def _mine(request: Request, caller: Caller) -> Attachment:
     wanted = request.path_params["attachment"]
     found = next((each for each in message.attachments if each.id == wanted), None)
     if found is None or (message.state == "RECALL" and message.author != caller.user.id):
-        raise Refused("not.found", 404)
+        raise NotFound
     return found
 
 
 async def get_attachment(request: Request, caller: Caller) -> Response:
     """GET /conversation/message/:id/attachment/:attachment: the bytes as uploaded [R]."""
     found = _mine(request, caller)
-    disposition = f"attachment; filename*=UTF-8''{quote(found.filename)}"
+    plain = found.filename.encode("ascii", "replace").decode().replace('"', "'")
+    coded = "" if found.filename.isascii() else f"; filename*=UTF-8''{quote(found.filename)}"
+    disposition = f'attachment; filename="{plain}"{coded}'
     return Response(found.data, media_type=found.content_type, headers={"Content-Disposition": disposition})
 
 

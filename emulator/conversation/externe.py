@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emulator.cleaning import body_to_json
+from emulator.conversation.delivery import deliver
 from emulator.conversation.drafts import new_message
-from emulator.conversation.sending import deliver
 from emulator.guard import require_admin
 from emulator.identity import Caller
-from emulator.refusals import Refused, ent_json
+from emulator.refusals import Forbidden, Refused, ent_json
 from emulator.world import world_of
 
 METHOD = "org.entcore.conversation.controllers.ConversationController|sendFromExterne"
@@ -22,12 +22,15 @@ async def send_from_outside(request: Request, caller: Caller) -> Response:
     world = world_of(request)
     if caller.someone is not None:
         require_admin(caller)
+    elif not world.inferred.externe_scope_opens:
+        raise Forbidden
     content = await body_to_json(request)
     author = world.users.get(str(content.get("from")))
-    if author is None or not isinstance(content.get("to"), list) or not content.get("messageBody"):
+    missing = not all(content.get(name) for name in ("messageBody", "subject", "to", "from"))
+    if author is None or missing or not isinstance(content["to"], list):
         raise Refused("Missing required fields")
     fields = {
-        "subject": content.get("subject", ""),
+        "subject": content["subject"],
         "body": content["messageBody"],
         "to": content["to"],
         "noReply": True,

@@ -57,7 +57,8 @@ def cleaned_body(world: World, message_id: str, body: str, path: str) -> str:
     options = world.options
     fails = options.transformer == "fail" or world.faults.take({"transformer"}, "", path) is not None
     try:
-        stored = body if options.transformer == "off" else transform(body, 0 if fails else options.transformer_limit)
+        limit = 0 if fails else options.transformer_limit
+        stored = body if options.transformer == "off" else transform(body, limit, world.inferred)
     except TransformationError as error:
         raise Refused(f"Content transformation failed for message with id : {message_id}") from error
     if body and world.faults.take({"damaged_body"}, "", path):

@@ -35,12 +35,14 @@ def my_draft(world: World, user: User, message_id: str) -> Message:
     return message
 
 
-def folder_of(message: Message, copy: Copy) -> set[str]:
+def folder_of(world: World, message: Message, copy: Copy) -> set[str]:
     """The folders in which this copy shows: a system folder, or the id of a folder of the user's."""
     if copy.trashed:
         return {"trash"}
     if copy.folder_id is not None:
         return {copy.folder_id}
+    if message.state == "SCHEDULE" and world.inferred.scheduled_are_in_no_folder:
+        return set()
     if message.state in {"DRAFT", "SCHEDULE"}:
         return {"draft"}
     own = {"outbox"} if message.author == copy.user_id else set()
@@ -55,7 +57,7 @@ def listed(
     rows = [
         (world.messages[copy.message_id], copy)
         for copy in world.copies.values()
-        if copy.user_id == user.id and wanted in folder_of(world.messages[copy.message_id], copy)
+        if copy.user_id == user.id and wanted in folder_of(world, world.messages[copy.message_id], copy)
     ]
     kept = [
         (message, copy)

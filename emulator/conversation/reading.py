@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from emulator.cleaning import body_to_json
-from emulator.conversation.mailbox import LISTED_STATES, my_copies, my_copy
-from emulator.conversation.shapes import legacy_row, legacy_whole, whole
+from emulator.conversation.mailbox import my_copies, my_copy
+from emulator.conversation.shapes import legacy_whole, whole
 from emulator.identity import Caller
 from emulator.refusals import Refused, ent_json
 from emulator.world import world_of
@@ -41,18 +41,3 @@ async def toggle_unread(request: Request, caller: Caller) -> Response:
     for copy in my_copies(world, caller.user, content.get("id")):
         copy.unread = content["unread"]
     return ent_json({})
-
-
-async def thread_messages(request: Request, caller: Caller) -> Response:
-    """GET /conversation/thread/messages/:id: the thread's messages of my mailbox, legacy shape, newest first [R]."""
-    world = world_of(request)
-    thread = request.path_params["id"]
-    pairs = [
-        (world.messages[copy.message_id], copy)
-        for copy in world.copies.values()
-        if copy.user_id == caller.user.id and not copy.trashed
-    ]
-    mine = [(m, c) for m, c in pairs if m.thread_id == thread and m.state in LISTED_STATES]
-    mine.sort(key=lambda pair: pair[0].date, reverse=True)
-    bodies = [{**legacy_row(world, *pair, caller.user, len(mine)), "body": pair[0].body} for pair in mine]
-    return ent_json(bodies)

@@ -17,7 +17,7 @@ def millis(message: Message) -> int:
 def person(world: World, user_id: str) -> dict[str, Any]:
     """A sender or a recipient; the id of a deleted account is empty [R]."""
     user = world.users.get(user_id)
-    if user is None:
+    if user is None or user.deleted:
         return {"id": "", "displayName": "", "profile": ""}
     return {"id": user.id, "displayName": user.display_name, "profile": user.profile}
 

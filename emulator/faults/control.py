@@ -1,4 +1,4 @@
-"""The test door, /__test/…: what an ENT does not have. No authentication: the emulator is for loopback only."""
+"""Faults, time, captured mails and mailboxes, at the test door."""
 
 from __future__ import annotations
 
@@ -10,20 +10,7 @@ from starlette.responses import Response
 
 from emulator.faults.kinds import KINDS, UnknownFaultError
 from emulator.refusals import Refused, ent_json
-from emulator.world import World, world_of
-
-GROUP_FIELDS = {"name", "members", "users", "links", "sub_type"}
-USER_FIELDS = {
-    "activated",
-    "password",
-    "email",
-    "notification",
-    "has_mobile_app",
-    "structures",
-    "requirement",
-    "quota",
-    "profile",
-}
+from emulator.world import world_of
 
 
 async def faults(request: Request) -> Response:
@@ -80,27 +67,6 @@ async def revoke(request: Request) -> Response:
     return ent_json({"status": "ok"})
 
 
-async def change_group(request: Request) -> Response:
-    """POST /__test/groups/:id with any of name, members (logins), users, links, sub_type: the directory has changed."""
-    world = world_of(request)
-    group = world.groups[request.path_params["id"]]
-    changes = _known(await request.json(), GROUP_FIELDS)
-    if "members" in changes:
-        changes["members"] = [_id_of(world, login) for login in changes["members"]]
-    if "links" in changes:
-        changes["links"] = set(changes["links"])
-    vars(group).update(changes)
-    return ent_json({**vars(group), "links": sorted(group.links)})
-
-
-async def change_user(request: Request) -> Response:
-    """POST /__test/users/:login with any of activated, requirement, structures, email, …"""
-    world = world_of(request)
-    user = world.users[_id_of(world, request.path_params["login"])]
-    vars(user).update(_known(await request.json(), USER_FIELDS))
-    return ent_json({"id": user.id, "login": user.login})
-
-
 async def mailboxes(request: Request) -> Response:
     """GET /__test/messages: every message and who holds a copy, which no client of an ENT can see."""
     world = world_of(request)
@@ -126,17 +92,3 @@ async def mailboxes(request: Request) -> Response:
         for message in world.messages.values()
     ]
     return ent_json(rows)
-
-
-def _known(changes: dict[str, Any], fields: set[str]) -> dict[str, Any]:
-    unknown = set(changes) - fields
-    if unknown:
-        raise Refused(f"unknown field: {min(unknown)}")
-    return changes
-
-
-def _id_of(world: World, login: str) -> str:
-    user = world.user_by_login(login)
-    if user is None:
-        raise Refused(f"unknown login: {login}", 404)
-    return user.id

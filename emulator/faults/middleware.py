@@ -13,6 +13,7 @@ from emulator.texts import TEXTS
 from emulator.world import World
 
 BEFORE_KINDS = {"unavailable", "drop", "slow", "overloaded", "too_large"}
+MEGABYTE, HUNDRED_KILOBYTES = 1_048_576, 102_400
 NEVER_HIT = "/__test/"
 TOKEN_PATH = "/auth/oauth2/token"  # noqa: S105 - an address
 
@@ -58,11 +59,17 @@ class FaultMiddleware:
                 await send(message)
 
 
+def _limit(world: World) -> int:
+    """Of the reverse proxy, in bytes [I]."""
+    inferred = MEGABYTE if world.inferred.proxy_takes_a_megabyte else HUNDRED_KILOBYTES
+    return world.options.body_limit or inferred
+
+
 def _too_large(scope: Scope, world: World) -> bool:
     """The proxy's limit, from the announced length."""
     headers: list[tuple[bytes, bytes]] = scope["headers"]
     length = dict(headers).get(b"content-length", b"0")
-    return length.isdigit() and int(length) > world.options.body_limit
+    return length.isdigit() and int(length) > _limit(world)
 
 
 async def _goes_on(fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -23,16 +25,44 @@ async def home(request: Request) -> Response:  # noqa: ARG001 - handlers share o
 
 
 async def timeline(request: Request, caller: Caller) -> Response:
-    """GET /timeline/timeline: news, applications, and the chatbot hook for those who have the right."""
+    """GET /timeline/timeline: the AngularJS portal, which has the chatbot hook, or for those who chose it the new React home, which has not [R]."""
     world = world_of(request)
+    if wants_new_home(world, caller.user):
+        return page(request, "homepage.html")
     has_bubble = world.has_right(caller.user, RIGHT)
     return page(
         request,
         "timeline.html",
         **_frame(world, caller.user),
-        applications=my_applications(world, caller.user),
+        applications=[{**app, **_opening(app)} for app in my_applications(world, caller.user)],
         has_bubble=has_bubble,
     )
+
+
+def wants_new_home(world: World, user: User) -> bool:
+    """The preference `homePage` says betaEnabled (contract, 5.4) [R]; the right "timeline beta" is everybody's here."""
+    try:
+        chosen = json.loads(world.preferences.get((user.id, "homePage"), "{}"))
+    except ValueError:
+        return False
+    return isinstance(chosen, dict) and chosen.get("betaEnabled") is True
+
+
+async def adapter(request: Request, caller: Caller) -> Response:
+    """GET /adapter?eliot=…#<url>: frames an application. Its view was deleted in 2025 while the route stayed [R]: with `adapter: broken` in the seed's portal, 404 [I]."""
+    world = world_of(request)
+    if world.portal.get("adapter") == "broken":
+        return page(request, "error.html", status=404)
+    return page(request, "adapter.html", **_frame(world, caller.user))
+
+
+def _opening(app: Mapping[str, str]) -> dict[str, str]:
+    """Where an icon leads, and in which window: target "" stays in the tab, "adapter" is the page that frames (contract, 1.7) [R]."""
+    framed = app["target"] == "adapter"
+    return {
+        "link": f"/adapter#{app['address']}" if framed else app["address"],
+        "window": "" if framed else app["target"],
+    }
 
 
 async def mailbox(request: Request, caller: Caller) -> Response:

@@ -1,4 +1,4 @@
-"""Look, language and preferences: small fixed answers (contract, 5.7)."""
+"""Look and preferences: small fixed answers (contract, 5.7)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ from emulator.refusals import ent_json
 from emulator.world import world_of
 
 SKIN = "/assets/themes/rivage/skins/default/"
-PUBLIC_CONF = {
-    "conversation": {"mail-to-exercizer": False},
-    "video": {"max-videosize-mbytes": 50, "max-videoduration-minutes": 3},
-}
 
 
 async def theme(request: Request, caller: Caller) -> Response:  # noqa: ARG001 - handlers share one signature
@@ -33,11 +29,6 @@ async def theme(request: Request, caller: Caller) -> Response:  # noqa: ARG001 -
 async def skin(request: Request) -> Response:  # noqa: ARG001
     """GET /skin, public [R]."""
     return ent_json({"skin": SKIN})
-
-
-async def locale(request: Request) -> Response:  # noqa: ARG001
-    """GET /locale: always French here [I]."""
-    return ent_json({"locale": "fr"})
 
 
 async def preference(request: Request, caller: Caller) -> Response:
@@ -57,8 +48,3 @@ async def set_preference(request: Request, caller: Caller) -> Response:
 async def applications(request: Request, caller: Caller) -> Response:
     """GET /applications-list: the user's applications [R]."""
     return ent_json({"apps": my_applications(world_of(request), caller.user)})
-
-
-async def public_conf(request: Request) -> Response:
-    """GET /:application/conf/public [R]."""
-    return ent_json(PUBLIC_CONF.get(request.path_params["application"], {}))

@@ -1,18 +1,14 @@
 // The mailbox page: folders, the list of one folder, one message open. Opening marks as read, as in the ENT.
 import { countUnread, list, markUnread, move, open, reply } from './api.js';
+import { composer } from './compose.js';
 import { letter } from './letter.js';
+import { make } from './made.js';
 import { EMPTY, FOLDERS, PROFILES, TEXTS } from './texts.fr.js';
 
 const $ = (id) => document.getElementById(id);
 const DAY = new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short' });
 const HOUR = new Intl.DateTimeFormat('fr-FR', { hour: '2-digit', minute: '2-digit' });
 let folder = 'inbox';
-
-function make(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
 
 const when = (date) => (new Date(date).toDateString() === new Date().toDateString() ? HOUR : DAY).format(date);
 const names = ({ users, groups }) => [...groups, ...users].map((one) => one.displayName).join(', ');
@@ -100,12 +96,24 @@ async function read(id) {
   await Promise.all([showList(id), showUnread()]);
 }
 
+function write() {
+  const form = composer(async (said) => {
+    window.location.hash = '';
+    await enter('outbox');
+    $('reader').replaceChildren(make('p', { className: 'placeholder', role: 'status' }, said));
+  });
+  $('reader').replaceChildren(form);
+  form.querySelector('input').focus();
+}
+
 async function follow() {
+  if (window.location.hash === '#/new-mail') { write(); return; }
   const id = window.location.hash.match(/^#\/read-mail\/(.+)$/)?.[1];
   if (id) await read(id);
 }
 
 window.addEventListener('hashchange', follow);
+$('write').onclick = () => { if (window.location.hash === '#/new-mail') write(); else window.location.hash = '#/new-mail'; };
 window.addEventListener('unhandledrejection', () => $('reader').replaceChildren(make('p', { className: 'placeholder', role: 'alert' }, TEXTS.refused)));
 await enter('inbox');
 await follow();

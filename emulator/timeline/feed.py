@@ -1,4 +1,4 @@
-"""Reading the feed and adding to it (contract, 4.3 and 4.4)."""
+"""Reading the feed (contract, 4.3)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from emulator.cleaning import body_to_json
 from emulator.identity import Caller
-from emulator.refusals import Refused, ent_json
-from emulator.timeline.notify import TYPES, flooded, post
+from emulator.refusals import ent_json
+from emulator.timeline.notify import TYPES
 from emulator.world import world_of
 
-PUBLISH = "org.entcore.timeline.controllers.TimelineController|publish"
-KEYS = {"message", "type", "recipients", "params", "event-type", "resource", "sub-resource", "sender"}
 PAGE = 25
 
 
@@ -40,25 +37,3 @@ def _seen_by(line: dict[str, Any], user_id: str) -> dict[str, Any]:
 async def types(request: Request, caller: Caller) -> Response:  # noqa: ARG001 - handlers share one signature
     """GET /timeline/types [R]."""
     return ent_json(TYPES)
-
-
-async def publish(request: Request, caller: Caller) -> Response:
-    """POST /timeline/publish, right or scope `…TimelineController|publish`: 201, in the feed only, no mail, no push [R][T]."""
-    world = world_of(request)
-    content = await body_to_json(request)
-    if set(content) - KEYS or not {"message", "recipients", "type"} <= set(content):
-        raise Refused("invalid.schema")
-    people = [world.users[each["userId"]] for each in content["recipients"] if each.get("userId") in world.users]
-    sender = content.get("sender") or (caller.someone.id if caller.someone else None)
-    if sender is None or not flooded(world, str(sender)):
-        post(
-            world,
-            kind=str(content["type"]),
-            event=content.get("event-type"),
-            sender=sender,
-            resource=content.get("resource"),
-            params=content.get("params") or {},
-            people=people,
-            text=str(content["message"]),
-        )
-    return ent_json({}, 201)

@@ -13,7 +13,7 @@ from emulator.texts import TEXTS
 from emulator.world import World
 
 PUSH_LENGTH = 50
-TYPES = ["MESSAGERIE", "VPE_BOT", "ACTUALITES"]
+TYPES = ["MESSAGERIE", "NEWS", "VPE_BOT", "EXTERNAL", "ELEA"]
 
 
 def flooded(world: World, sender_id: str) -> bool:
@@ -41,9 +41,11 @@ def notify_message(world: World, sender: User, message: Message, people: list[Us
     text = f"<span>{html.escape(TEXTS['mail_body'].format(sender=sender.display_name, subject=subject))}</span>"
     event = {"kind": "MESSAGERIE", "event": "SEND-MESSAGE", "sender": sender.id, "resource": message.id}
     post(world, **event, params=params, people=people, text=text)
+    plain = html.unescape(re.sub(r"<[^>]*>", "", message.body))
+    words = TEXTS["mail_body"].format(sender=sender.display_name, subject=subject)
     for person in people:
-        _mail(world, person, sender, subject, uri)
-        _push(world, person, sender, subject, message.body)
+        mail(world, person, TEXTS["mail_subject"], words, uri)
+        push(world, person, sender.display_name, f"{subject}\n{plain}", {"subject": subject})
 
 
 def post(
@@ -73,36 +75,20 @@ def post(
     )
 
 
-def _mail(world: World, person: User, sender: User, subject: str, uri: str) -> None:
+def mail(world: World, person: User, subject: str, text: str, uri: str) -> None:
     """Needs an address, an activated account, the right and the preference IMMEDIATE; name and subject leak."""
     wanted = person.email and person.activated and person.notification == "IMMEDIATE"
     if not wanted or not world.has_right(person, "timeline.mixin.config"):
         return
-    text = TEXTS["mail_body"].format(sender=sender.display_name, subject=subject)
-    world.mails.append(
-        {
-            "to": person.email,
-            "subject": TEXTS["mail_subject"],
-            "text": text,
-            "link": f"{world.options.public_url}{uri}",
-            "date": world.now().isoformat(),
-        }
-    )
+    link = f"{world.options.public_url}{uri}"
+    sent = {"to": person.email, "subject": subject, "text": text, "link": link, "date": world.now().isoformat()}
+    world.mails.append(sent)
 
 
-def _push(world: World, person: User, sender: User, subject: str, body: str) -> None:
-    """Title: the sender's name. Text: subject, line break, body without HTML, cut at 50 characters."""
+def push(world: World, person: User, title: str, text: str, data: dict[str, str]) -> None:
+    """To whom has the application on their phone; the text, without HTML, is cut at 50 characters."""
     if not person.has_mobile_app or not person.activated:
         return
-    plain = html.unescape(re.sub(r"<[^>]*>", "", body))
-    text = f"{subject}\n{plain}"
     shown = text if len(text) <= PUSH_LENGTH else f"{text[:PUSH_LENGTH]}..."
-    world.pushes.append(
-        {
-            "to": person.login,
-            "title": sender.display_name,
-            "text": shown,
-            "data": {"subject": subject},
-            "date": world.now().isoformat(),
-        }
-    )
+    sent = {"to": person.login, "title": title, "text": shown, "data": data, "date": world.now().isoformat()}
+    world.pushes.append(sent)

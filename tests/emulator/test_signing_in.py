@@ -187,3 +187,83 @@ def test_a_wrong_secret_is_refused(ent):
     form = {"grant_type": "authorization_code", "client_id": "vpe-bot", "client_secret": "faux", "code": "x"}
     answer = httpx.post(f"{ent.url}/auth/oauth2/token", data=form)
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+FEDERATED = "jade.robert"
+
+
+@pytest.mark.parametrize("reading", ["default", "other"])
+def test_a_federated_account_has_no_usable_password(start_ent, reading):
+    ent = start_ent()
+    httpx.post(f"{ent.url}/__test/inferred", json={"federated_account_fails_like_a_wrong_password": reading})
+    answer = ent.anyone().post("/auth/login", data={"email": FEDERATED, "password": "demo"})
+    assert (answer.status_code, "oneSessionId" in answer.cookies) == (200, False)
+    form = {"grant_type": "password", "username": FEDERATED, "password": "demo", "scope": "userinfo"}
+    refused = httpx.post(f"{ent.url}/auth/oauth2/token", data=form, auth=("mobile-test", "mobile-secret"))
+    keys = {"default": "auth.error.authenticationFailed", "other": "auth.error.blockedUser"}
+    assert (refused.status_code, refused.json()) == (
+        401,
+        {"error": "access_denied", "error_description": keys[reading]},
+    )
+
+
+def test_the_login_page_offers_the_federation_and_no_password_for_its_accounts(ent):
+    page = ent.anyone().get("/auth/login").text
+    ways = page.split("EduConnect (imité)")[1].split("</ul>")[0]
+    assert FEDERATED in ways
+    assert "password" not in ways
+    assert page.count(FEDERATED) == 1
+
+
+def test_the_federation_opens_the_same_cookie_session_and_goes_on_to_the_application(ent):
+    browser = ent.anyone()
+    bounced = authorise(browser)
+    form = {"email": FEDERATED, "callBack": httpx.URL(bounced.headers["location"]).params["callback"]}
+    answer = browser.post("/auth/federation/login", data=form)
+    assert answer.status_code == 302
+    assert "HttpOnly" in cookie(answer, "oneSessionId")
+    assert f"{CALLBACK}?code=" in browser.get(answer.headers["location"]).headers["location"]
+
+
+@pytest.mark.parametrize("login", ["lea.martin", "personne", ""])
+def test_the_federation_opens_nothing_for_an_account_that_is_not_federated(ent, login):
+    answer = ent.anyone().post("/auth/federation/login", data={"email": login})
+    assert (answer.status_code, "oneSessionId" in answer.cookies) == (200, False)
+
+
+def test_any_account_may_be_made_federated(ent):
+    ent.change_user("lea.martin", federated=True)
+    assert ent.anyone().post("/auth/login", data={"email": "lea.martin", "password": "demo"}).status_code == 200
+    assert ent.anyone().post("/auth/federation/login", data={"email": "lea.martin"}).status_code == 302
+
+
+STEPS = ["mail", "phone", "mfa", "password"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_that_is_due_is_told_where_one_was_going_and_leads_back_there(ent, step):
+    browser = ent.signed_in("lea.martin")
+    ent.change_user("lea.martin", requirement=step)
+    asked = authorise(browser)
+    done = browser.post(asked.headers["location"])
+    assert "scope=userinfo" in done.headers["location"]
+    assert f"{CALLBACK}?code=" in browser.get(done.headers["location"]).headers["location"]
+
+
+@pytest.mark.parametrize("step", [*STEPS, "terms"])
+def test_a_step_may_also_lead_home_and_the_terms_always_do(start_ent, step):
+    ent = start_ent()
+    if step != "terms":
+        httpx.post(f"{ent.url}/__test/inferred", json={"validation_leads_back": "other"})
+    browser = ent.signed_in("lea.martin")
+    ent.change_user("lea.martin", requirement=step)
+    done = browser.post(authorise(browser).headers["location"])
+    assert done.headers["location"] == "/"
+    assert f"{CALLBACK}?code=" in authorise(browser).headers["location"]
+
+
+def test_a_step_never_leads_outside_the_white_list(ent):
+    browser = ent.signed_in("lea.martin")
+    ent.change_user("lea.martin", requirement="mfa")
+    done = browser.post("/auth/validate-mfa?force=true&redirect=https%3A%2F%2Fevil.example%2F")
+    assert done.headers["location"] == "/"

@@ -65,4 +65,15 @@ def test_the_legacy_types(ent, login, kind):
 def test_a_browser_sees_more_than_an_application(ent):
     info = ent.signed_in("lea.martin").get("/auth/oauth2/userinfo").json()
     assert info["structures"] == ["col-zola"]
-    assert {action["name"] for action in info["authorizedActions"]} >= {"chatbot.view"}
+    assert {action["name"] for action in info["authorizedActions"]} >= {
+        "fr.openent.chatbot.controller.ChatbotController|view"
+    }
+
+
+def test_a_federated_account_says_so_to_the_browser_and_has_no_password(ent):
+    browser = ent.anyone()
+    browser.post("/auth/federation/login", data={"email": "jade.robert"})
+    info = browser.get("/auth/oauth2/userinfo").json()
+    assert (info["federated"], info["federatedIDP"], info["hasPw"]) == (True, "EduConnect", False)
+    info = ent.signed_in("lea.martin").get("/auth/oauth2/userinfo").json()
+    assert (info["federated"], info["federatedIDP"], info["hasPw"]) == (False, None, True)

@@ -1,88 +1,130 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import yaml
 
-from tests.emulator.running_ent import NO_TLS, options, started
+from tests.emulator.contract.bench import report, starting
+from tests.emulator.contract.bench.door import Door, door_of
+from tests.emulator.contract.bench.facts import all_facts, facts_of
+from tests.emulator.contract.bench.people import read_people
+from tests.emulator.contract.bench.sentences import say
+from tests.emulator.contract.bench.target import NO_TLS, Ent
 
 SEEDED = Path(__file__).parent / "people.yml"
+FINDINGS = pytest.StashKey[report.Findings]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("ent", "contract of an ENT")
     group.addoption("--ent-url", default=None, help="a real ENT; without it, an emulator is started")
     group.addoption("--ent-people", default=str(SEEDED), help="YAML of test accounts, see contract/people.yml")
+    group.addoption("--ent-report", default=None, help="file to write: .json, or Markdown")
+    group.addoption("--ent-pace", type=float, default=None, help="seconds between two requests (real ENT: 0.5)")
+    group.addoption("--ent-allow-administration", action="store_true", default=False, help="may create groups, …")
 
 
-@dataclass(frozen=True)
-class Ent:
-    """Black box: nothing here uses the emulator's test door."""
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "fact(*ids): what a test says of the contract, see contract/sheets/")
+    config.stash[FINDINGS] = report.Findings(date=f"{datetime.now():%Y-%m-%d %H:%M}")  # noqa: DTZ005 the reader's own time
 
-    url: str
-    people: dict[str, Any]
 
-    def anyone(self) -> httpx.Client:
-        tls: Any = True if self.url.startswith("https:") else NO_TLS
-        return httpx.Client(base_url=self.url, timeout=30, verify=tls)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Facts become words for -k."""
+    known = all_facts()
+    for item in items:
+        for name in facts_of(item):
+            item.extra_keyword_matches |= {name, f"section-{known[name].section}", f"mark-{known[name].mark}"}
 
-    def signed_in(self, who: str) -> httpx.Client:
-        person = self.people[who]
-        browser = self.anyone()
-        answer = browser.post("/auth/login", data={"email": person["login"], "password": person["password"]})
-        assert answer.status_code == 302, f"{who} cannot sign in"
-        browser.headers["X-XSRF-TOKEN"] = browser.cookies["XSRF-TOKEN"]
-        return browser
 
-    def authorise(self, browser: httpx.Client, **changes: str) -> httpx.Response:
-        query = {
-            "response_type": "code",
-            "client_id": self.people["client_id"],
-            "redirect_uri": self.people["redirect_uri"],
-            "scope": self.people["scope"],
-            "state": "c0ffee",
-        }
-        return browser.get("/auth/oauth2/auth", params=query | changes)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    outcome: Any = yield
+    findings = item.config.stash[FINDINGS]
+    for name in facts_of(item):
+        if outcome.outcome != "passed":
+            findings.add(name, *judged(outcome, getattr(item, "funcargs", {}).get("ent")))
+        elif outcome.when == "call":
+            findings.add(name, "verified")
+    return outcome
 
-    def exchange(self, **form: str) -> httpx.Response:
-        client = (self.people["client_id"], self.people["client_secret"])
-        return self.anyone().post("/auth/oauth2/token", data=form, auth=client)
 
-    def tokens(self, who: str, scope: str | None = None) -> dict[str, Any]:
-        location = self.authorise(self.signed_in(who), **({"scope": scope} if scope else {})).headers["location"]
-        code = httpx.URL(location).params["code"]
-        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": self.people["redirect_uri"]}
-        tokens: dict[str, Any] = self.exchange(**form).json()
-        return tokens
+def judged(outcome: pytest.TestReport, ent: Ent | None) -> tuple[str, str]:
+    """State and reason of a test that did not pass: the skip's sentence, or the last exchanges without their bodies."""
+    if outcome.outcome == "skipped":
+        reason = outcome.longrepr[2] if isinstance(outcome.longrepr, tuple) else ""
+        return "unverifiable", reason.removeprefix("Skipped: ")
+    state = "contradicted" if outcome.when == "call" else "error"
+    return state, " ; ".join(ent.journal[-3:]) if ent else ""
 
-    def bearer(self, who: str, scope: str | None = None) -> httpx.Client:
-        client = self.anyone()
-        client.headers["Authorization"] = f"Bearer {self.tokens(who, scope)['access_token']}"
-        return client
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    findings = config.stash[FINDINGS]
+    if not findings.outcomes:
+        return
+    terminalreporter.section(say("heading"))
+    terminalreporter.write_line(say("target", url=findings.url, date=findings.date))
+    terminalreporter.write_line(say("marks"))
+    for each in report.summary(findings):
+        terminalreporter.write_line(each)
+    if path := config.getoption("--ent-report", default=None):
+        report.write(findings, Path(path))
 
 
 @pytest.fixture(scope="session")
-def contract_ent(request: pytest.FixtureRequest) -> Iterator[Ent]:
-    path = request.config.getoption("--ent-people", default=str(SEEDED))
-    people = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+def target_url(request: pytest.FixtureRequest) -> Iterator[str]:
     url = request.config.getoption("--ent-url", default=None)
     if url:
-        yield Ent(url.rstrip("/"), people)
+        yield url.rstrip("/")
         return
-    for running in started(options()):
-        yield Ent(running.url, people)
+    with starting.emulator() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def pupil(contract_ent: Ent) -> httpx.Client:
-    return contract_ent.bearer("pupil")
+def whole_ent(request: pytest.FixtureRequest, target_url: str) -> Iterator[Ent]:
+    option = request.config.getoption
+    people = read_people(Path(option("--ent-people", default=str(SEEDED))))
+    tls: Any = True if target_url.startswith("https:") else NO_TLS
+    door = door_of(httpx.Client(base_url=target_url, verify=tls, timeout=60))
+    if door:
+        door.call("POST", "reset")
+    pace = option("--ent-pace", default=None)
+    ent = Ent(target_url, people, door, pace=(0.0 if door else 0.5) if pace is None else pace)
+    ent.administration = bool(door) or option("--ent-allow-administration", default=False)
+    findings = request.config.stash[FINDINGS]
+    findings.url = target_url
+    yield ent
+    findings.left = ent.tidy()
+
+
+@pytest.fixture
+def ent(request: pytest.FixtureRequest, whole_ent: Ent) -> Iterator[Ent]:
+    """The target, its journal empty; switches of the test door are put back after each test."""
+    whole_ent.journal.clear()
+    if any(name.startswith("2.") for name in facts_of(request.node)) and not whole_ent.has_messaging():
+        pytest.skip(say("no_messaging"))
+    yield whole_ent
+    if whole_ent.door:
+        whole_ent.door.disarm()
+
+
+@pytest.fixture
+def door(ent: Ent) -> Door:
+    return ent.need_door()
+
+
+@pytest.fixture
+def clock(door: Door, ent: Ent) -> Iterator[Door]:
+    """The emulator's time may be moved; whoever was signed in has to do it again."""
+    yield door
+    ent.forget_sessions()
 
 
 @pytest.fixture(scope="session")
-def referent(contract_ent: Ent) -> httpx.Client:
-    return contract_ent.bearer("referent")
+def findings(request: pytest.FixtureRequest) -> report.Findings:
+    return request.config.stash[FINDINGS]

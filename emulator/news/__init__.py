@@ -1,0 +1,1 @@
+"""The news module, actualites: threads, infos, who may read, write and publish (contract, 6)."""

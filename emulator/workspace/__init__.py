@@ -1,0 +1,1 @@
+"""Documents of the workspace (contract, 7)."""
