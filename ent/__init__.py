@@ -1,4 +1,7 @@
-"""The ENT's API as our processes see it; imports nothing of ours. The contract is docs/contracts.md, "The ENT's API"."""
+"""The ENT's API as our processes see it; imports nothing of ours. The contract is docs/contracts.md, "The ENT's API".
+
+The administrator's calls are in `ent.administration`, their sessions in `ent.sessions`.
+"""
 
 from ent.client import EntClient
 from ent.errors import (
@@ -6,9 +9,12 @@ from ent.errors import (
     EntError,
     EntUnreachable,
     Forbidden,
+    MandatoryStep,
+    MessagingAbsent,
     NotSignedIn,
     Overloaded,
     Refused,
+    SignInRefused,
     StateMismatch,
 )
 from ent.models import (
@@ -17,6 +23,7 @@ from ent.models import (
     GroupMembership,
     Letter,
     Member,
+    Notification,
     OwnCopy,
     Pupil,
     Sent,
@@ -35,13 +42,17 @@ __all__ = [
     "Granted",
     "GroupMembership",
     "Letter",
+    "MandatoryStep",
     "Member",
+    "MessagingAbsent",
     "NotSignedIn",
+    "Notification",
     "Overloaded",
     "OwnCopy",
     "Pupil",
     "Refused",
     "Sent",
+    "SignInRefused",
     "StaffMember",
     "StateMismatch",
     "VisibleGroup",

@@ -1,15 +1,30 @@
 """One method per endpoint of the ENT, named after what it does. Every method raises EntError (tree in `ent.errors`)."""
 
-from collections.abc import Sequence
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import httpx
 
-from ent import reading
-from ent.models import FolderRow, Granted, Letter, Member, OwnCopy, Pupil, Sent, StaffMember, VisibleGroup
-from ent.reading import read
+from ent import portal, reading
+from ent.addresses import segment, with_query
+from ent.cleaner import protect
+from ent.errors import MessagingAbsent, NotSignedIn, Refused
+from ent.models import (
+    FolderRow,
+    Granted,
+    Letter,
+    Member,
+    Notification,
+    OwnCopy,
+    Pupil,
+    Sent,
+    StaffMember,
+    VisibleGroup,
+)
+from ent.parts import read
 from ent.transport import bearer, call, refuse_cookies
+
+_NOT_FOUND = 404
 
 
 class EntClient:
@@ -28,17 +43,46 @@ class EntClient:
 
         `code_verifier` answers the PKCE challenge of the authorisation address; today's ENT does not look at it.
         """
-        form = {
-            "grant_type": "authorization_code",
-            "code": code,
-            "redirect_uri": redirect_uri,
-            "client_id": client_id,
-            "client_secret": client_secret,
-        }
+        form = {"code": code, "redirect_uri": redirect_uri, "client_id": client_id, "client_secret": client_secret}
         if code_verifier is not None:
             form["code_verifier"] = code_verifier
-        url = self._base + "/auth/oauth2/token"
-        return read(reading.granted, await call(self._http, "POST", url, headers={}, form=form))
+        return await self._token("authorization_code", form)
+
+    async def client_token(self, client_id: str, secret: str, scope: str) -> Granted:
+        """A token of the application itself, with nobody behind it (contract 1.4).
+
+        Refused(401, "invalid_client") for an unknown name or a wrong secret; Refused(401, "unauthorized_client") when the
+        application is registered for another way in.
+        """
+        return await self._token(
+            "client_credentials", {"client_id": client_id, "client_secret": secret, "scope": scope}
+        )
+
+    async def openid_keys(self) -> Mapping[str, Any] | None:
+        """The ENT's public keys (JWK set), or None: without a key, id_tokens are unsigned and must be refused."""
+        try:
+            answer = await self._public("/auth/openid/jwks")
+        except Refused as refused:
+            if refused.status != _NOT_FOUND:
+                raise
+            return None
+        return read(reading.key_set, answer)
+
+    async def messaging(self) -> Literal["conversation", "absent"]:
+        """Which messaging this project has: `absent` when the module is not there (Zimbra, Carbonio).
+
+        Asked without credential. A bounce to the login page says "absent" where the directory, which is always there, answers
+        the same question to anyone. Where the directory bounces too nothing is known, and NotSignedIn is raised: ask
+        `AdministrationClient.public_conf`. Raises EntError too when nothing answers.
+        """
+        try:
+            read(portal.settings, await self._public("/conversation/conf/public"))
+        except MessagingAbsent:
+            return "absent"
+        except NotSignedIn:
+            read(portal.settings, await self._public("/directory/conf/public"))
+            return "absent"
+        return "conversation"
 
     async def userinfo(self, token: str) -> Pupil:
         """Who the pupil is, version 1.1: id, type and structures only."""
@@ -60,7 +104,7 @@ class EntClient:
 
     async def visible_members(self, token: str, group_id: str) -> tuple[Member, ...]:
         """The members of a group whom the caller sees one by one (perhaps not all)."""
-        return read(reading.members, await self._get(token, "/communication/visible/group/" + _segment(group_id)))
+        return read(reading.members, await self._get(token, "/communication/visible/group/" + segment(group_id)))
 
     async def create_draft(self, token: str, letter: Letter) -> str:
         """The id of a new draft."""
@@ -68,20 +112,20 @@ class EntClient:
 
     async def update_draft(self, token: str, draft_id: str, letter: Letter) -> None:
         """Replace a draft; silently nothing if it has been sent."""
-        await self._write(token, "PUT", "/conversation/draft/" + _segment(draft_id), _payload(letter))
+        await self._write(token, "PUT", "/conversation/draft/" + segment(draft_id), _payload(letter))
 
     async def send(self, token: str, draft_id: str, letter: Letter) -> Sent:
         """Send this draft with the full payload. StateMismatch when it has already been sent."""
-        path = "/conversation/send?id=" + _segment(draft_id)
+        path = "/conversation/send?id=" + segment(draft_id)
         return read(reading.sent, await self._write(token, "POST", path, _payload(letter)))
 
     async def own_message(self, token: str, message_id: str) -> OwnCopy:
         """A message of the caller's mailbox (their own copy becomes read). Forbidden when there is none."""
-        return read(reading.own_copy, await self._get(token, "/conversation/api/messages/" + _segment(message_id)))
+        return read(reading.own_copy, await self._get(token, "/conversation/api/messages/" + segment(message_id)))
 
     async def folder(self, token: str, folder: str, page: int = 0) -> tuple[FolderRow, ...]:
         """25 rows of `inbox`, `outbox`, `draft` or `trash`, newest first."""
-        path = f"/conversation/api/folders/{_segment(folder)}/messages"
+        path = f"/conversation/api/folders/{segment(folder)}/messages"
         return read(reading.folder_rows, await self._get(token, path, page=str(page), page_size="25"))
 
     async def trash(self, token: str, ids: Sequence[str]) -> None:
@@ -92,9 +136,27 @@ class EntClient:
         """Delete the caller's own copies; only those already in the trash."""
         await self._write(token, "PUT", "/conversation/delete", {"id": list(ids)})
 
+    async def publish(self, token: str, notification: Notification) -> None:
+        """A line in the feed of these users: no mail, no push. `token` from `client_token`, with the scope of `timeline/publish`."""
+        recipients = [{"userId": user_id, "unread": 1} for user_id in notification.recipients]
+        payload = {
+            "message": protect(notification.message),
+            "type": notification.type,
+            "recipients": recipients,
+            "params": {},
+        }
+        await self._write(token, "POST", "/timeline/publish", payload)
+
+    async def _public(self, path: str) -> Any:
+        return await call(self._http, "GET", self._base + path, headers={})
+
+    async def _token(self, grant_type: str, form: Mapping[str, str]) -> Granted:
+        url = self._base + "/auth/oauth2/token"
+        fields = {"grant_type": grant_type, **form}
+        return read(reading.granted, await call(self._http, "POST", url, headers={}, form=fields))
+
     async def _get(self, token: str, path: str, **query: str) -> Any:
-        url = str(httpx.URL(self._base + path, params=query) if query else self._base + path)
-        return await call(self._http, "GET", url, headers=bearer(token))
+        return await call(self._http, "GET", with_query(self._base + path, *query.items()), headers=bearer(token))
 
     async def _write(self, token: str, method: str, path: str, payload: Any) -> Any:
         return await call(self._http, method, self._base + path, headers=bearer(token), payload=payload)
@@ -103,7 +165,3 @@ class EntClient:
 def _payload(letter: Letter) -> dict[str, Any]:
     # nothing else: the ENT turns an unknown key into a column and fails
     return {"to": list(letter.to), "subject": letter.subject, "body": letter.body}
-
-
-def _segment(value: str) -> str:
-    return quote(value, safe="")

@@ -1,20 +1,23 @@
 """Every way a call to the ENT fails. A sentence never holds an answer's text: it may repeat names or SQL with our values.
 
 EntError
-├── EntUnreachable   no answer, cut, too slow, or 5xx      retry later; after a send, the message MAY have left
-├── Overloaded       509 or 429                            retry later, more slowly
-├── NotSignedIn      302 to the login page                 never retry with this token: it is dead
-├── Forbidden        401 with an HTML page                 signed in, but not allowed: not visible, not mine, no right
-├── Refused          400, 403, 404, 409, 413, a mandatory step (302), or 401 JSON on the token endpoint;
-│   │                `status`, `key`                       the same call will be refused again
-│   └── StateMismatch  400 "state mismatch" on a send      this draft has already been sent: look at the copy, do not retry
-└── BadAnswer        2xx that is not the promised shape    retry only what is idempotent; after a send, it MAY have left
+├── EntUnreachable   no answer, cut, too slow, or 5xx      retry later; after a write, it MAY have been done
+├── Overloaded       509 or 429                            retry later, more slowly; nothing was done
+├── NotSignedIn      302 to the login page, or the 403     never retry with this token or session: it is dead (or its scope
+│                    that a dead session gives a write     lacks the module); sign in again
+├── Forbidden        401 with an HTML page                 never retry: signed in, but not allowed (not visible, not mine, no right)
+├── Refused          400, 403, 404, 409, 413, another      never retry: the same call will be refused again
+│   │                redirect, or 401 JSON on the token
+│   │                endpoint; `status`, `key`
+│   ├── SignInRefused   the login page again, with 200     only a person may retry: five wrong tries ban the account
+│   ├── MandatoryStep   302 to a page where something is   retry once the person has done it, in a browser, in the ENT
+│   │                   due; `step`
+│   ├── MessagingAbsent 404 of a module that is not there  never retry: this project's messaging is another (Zimbra, Carbonio)
+│   └── StateMismatch   400 "state mismatch" on a send     never retry: this draft has ALREADY been sent; look at the copy
+└── BadAnswer        2xx that is not the promised shape    retry only what is idempotent; after a write, it MAY have been done
 """
 
-import re
-
-_KEY = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+){0,8}", re.IGNORECASE)
-_KEY_LENGTH = 80
+from ent.keys import known
 
 
 class EntError(Exception):
@@ -42,7 +45,7 @@ class Overloaded(EntError):
 
 
 class NotSignedIn(EntError):
-    """The token is expired, unknown, or lacks the scope."""
+    """The token or the session is expired, unknown, or the token lacks the scope."""
 
     code = "ent_not_signed_in"
 
@@ -54,14 +57,42 @@ class Forbidden(EntError):
 
 
 class Refused(EntError):
-    """The ENT understood and said no. `key` is its i18n key, or "unnamed" when it was free text."""
+    """The ENT understood and said no. `key` is its i18n key or fixed sentence, or "unnamed" when it was free text."""
 
     code = "ent_refused"
 
     def __init__(self, status: int, key: str) -> None:
         super().__init__()
         self.status = status
-        self.key = key if len(key) <= _KEY_LENGTH and _KEY.fullmatch(key) else "unnamed"
+        self.key = known(key)
+
+
+class SignInRefused(Refused):
+    """The login page came back: wrong password, banned, blocked, federated account… `key` is the page's message key."""
+
+    code = "ent_sign_in_refused"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(200, key)
+
+
+class MandatoryStep(Refused):
+    """The ENT wants something of the person first: `step` is `terms`, `mail`, `phone`, `mfa` or `password`."""
+
+    code = "ent_mandatory_step"
+
+    def __init__(self, step: str) -> None:
+        super().__init__(302, "mandatory_step")
+        self.step = step
+
+
+class MessagingAbsent(Refused):
+    """There is no `conversation` module here; a missing message is a Refused(404) that is not this one."""
+
+    code = "ent_messaging_absent"
+
+    def __init__(self) -> None:
+        super().__init__(404, "messaging_absent")
 
 
 class StateMismatch(Refused):

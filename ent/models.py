@@ -6,10 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Granted:
-    """An access token and its life in seconds; the refresh token the ENT always gives is dropped unread."""
+    """An access token and its life in seconds; the refresh token the ENT always gives is dropped unread.
+
+    `id_token` comes with the scope `openid` only, unverified: without a key of the ENT it is plain JSON, to be refused.
+    """
 
     access_token: str = field(repr=False)
     expires_in: int
+    id_token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,16 @@ class GroupMembership:
 
 @dataclass(frozen=True)
 class StaffMember:
-    """From userinfo 3.0, for the desk: id, type, the name colleagues see, manual groups. Nothing else."""
+    """From userinfo 3.0, for the desk and the administrators: id, type, the name colleagues see, manual groups. Nothing else.
+
+    `administered` are the ENT structure ids of their ADMIN_LOCAL function.
+    """
 
     id: str
     type: str
     display_name: str = field(repr=False)
     groups: tuple[GroupMembership, ...]
+    administered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,3 +103,12 @@ class FolderRow:
     subject: str = field(repr=False)
     state: str
     date: datetime
+
+
+@dataclass(frozen=True)
+class Notification:
+    """A line for the feed of these users (ids): in the ENT's pages only, no mail, no push. `type` is a word of ours."""
+
+    recipients: tuple[str, ...]
+    message: str = field(repr=False)
+    type: str

@@ -4,6 +4,8 @@ import httpx
 import pytest
 
 from ent import EntClient, open_http
+from ent.administration import AdministrationClient
+from ent.sessions import sign_in
 from tests.ent.emulated import EmulatedEnt, running_ent
 
 
@@ -28,3 +30,8 @@ async def http() -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 def client(emulated: EmulatedEnt, http: httpx.AsyncClient) -> EntClient:
     return EntClient(emulated.url, http)
+
+
+@pytest.fixture
+async def administration(emulated: EmulatedEnt, http: httpx.AsyncClient) -> AdministrationClient:
+    return AdministrationClient(emulated.url, http, await sign_in(http, emulated.url, "mme.besson", "demo"))

@@ -24,6 +24,7 @@ GROUP = "grp-parlons-en"
 GROUP_NAME = "Violences, parlons-en"
 CLIENT = ("vpe-bot", "demo-secret")
 BACK = "http://bot.localhost:8091/ent/callback"
+BELL = ("vpe-bell", "demo-bell-secret", "org.entcore.timeline.controllers.TimelineController|publish")
 SCOPE = "userinfo conversation communication"
 PATIENCE_SECONDS = 30
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; the machine's certificates are slow to read
@@ -57,13 +58,34 @@ class EmulatedEnt:
         """The directory has changed."""
         self.door.post(f"{self.url}/__test/groups/{group}", json=changes).raise_for_status()
 
-    def authorisation_code(self, login: str) -> str:
-        """What the browser brings back from the sign-in."""
-        asked = {"response_type": "code", "client_id": CLIENT[0], "redirect_uri": BACK, "scope": SCOPE, "state": "abc"}
+    def change_project(self, **settings: Any) -> None:
+        """What the operator set, until the next reset."""
+        self.door.post(self.url + "/__test/options", json=settings).raise_for_status()
+
+    def read_otherwise(self, **readings: str) -> None:
+        """Another reading of inferred facts (`default` or `other`), until the next reset."""
+        self.door.post(self.url + "/__test/inferred", json=readings).raise_for_status()
+
+    def advance(self, seconds: float) -> None:
+        """The ENT's clock moves forward."""
+        self.door.post(self.url + "/__test/clock", json={"advance": seconds}).raise_for_status()
+
+    def announced(self) -> list[dict[str, Any]]:
+        """Every e-mail and push that would have left the ENT."""
+        rows: list[dict[str, Any]] = self.door.get(self.url + "/__test/mails").json()
+        return [*rows, *self.door.get(self.url + "/__test/pushes").json()]
+
+    def authorisation(self, login: str, state: str) -> dict[str, str]:
+        """The parameters that the browser brings back from the sign-in, to which this state was given as it is."""
+        asked = {"response_type": "code", "client_id": CLIENT[0], "redirect_uri": BACK, "scope": SCOPE, "state": state}
         with httpx.Client(verify=NO_TLS) as browser:
             browser.post(self.url + "/auth/login", data={"email": login, "password": "demo", "callBack": "/"})
             answer = browser.get(self.url + "/auth/oauth2/auth", params=asked)
-        return httpx.URL(answer.headers["location"]).params["code"]
+        return dict(httpx.URL(answer.headers["location"]).params)
+
+    def authorisation_code(self, login: str) -> str:
+        """What the browser brings back from the sign-in."""
+        return self.authorisation(login, "abc")["code"]
 
     def token(self, login: str) -> str:
         """An access token of that account."""
@@ -71,6 +93,12 @@ class EmulatedEnt:
         answer = self.door.post(self.url + "/auth/oauth2/token", data=form, auth=CLIENT)
         token: str = answer.json()["access_token"]
         return token
+
+    def reply(self, login: str, message_id: str) -> int:
+        """The status of that account's answer to a message."""
+        bearer = {"Authorization": f"Bearer {self.token(login)}"}
+        url = f"{self.url}/conversation/draft?In-Reply-To={message_id}"
+        return self.door.post(url, json={"to": [], "subject": "", "body": ""}, headers=bearer).status_code
 
     def received(self, login: str) -> list[dict[str, Any]]:
         """The messages in someone's mailbox that somebody sent them."""

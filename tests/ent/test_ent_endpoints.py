@@ -19,7 +19,7 @@ async def test_a_code_gives_a_token_and_nothing_else_is_kept(client: EntClient, 
     granted = await client.exchange_code(emulated.authorisation_code("lea.martin"), BACK, *CLIENT)
     assert (await client.userinfo(granted.access_token)).id == LEA
     assert granted.expires_in == 3600
-    assert set(vars(granted)) == {"access_token", "expires_in"}
+    assert vars(granted) == {"access_token": granted.access_token, "expires_in": 3600, "id_token": None}
     assert granted.access_token not in repr(granted)
 
 
@@ -57,6 +57,16 @@ async def test_of_a_referent_the_desk_knows_name_and_manual_groups(client: EntCl
     assert (referent.id, referent.type, referent.display_name) == (LEMOINE, "PERSEDUCNAT", "Sophie Lemoine")
     assert referent.groups == (GroupMembership(GROUP, GROUP_NAME, "col-zola"),)
     assert "Lemoine" not in repr(referent)
+
+
+async def test_of_an_administrator_the_schools_of_the_function_are_known_and_of_others_none(
+    client: EntClient, emulated: EmulatedEnt
+):
+    administered = {
+        login: (await client.staff_userinfo(emulated.token(login))).administered
+        for login in ("mme.besson", "mme.lemoine", "super.admin")
+    }
+    assert administered == {"mme.besson": ("col-zola",), "mme.lemoine": (), "super.admin": ()}
 
 
 async def test_the_pinned_group_is_visible_and_a_namesake_elsewhere_is_not(client: EntClient, token: str):

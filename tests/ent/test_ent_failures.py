@@ -11,9 +11,12 @@ from ent import (
     EntUnreachable,
     Forbidden,
     Letter,
+    MandatoryStep,
+    MessagingAbsent,
     NotSignedIn,
     Overloaded,
     Refused,
+    SignInRefused,
     StateMismatch,
     transport,
 )
@@ -28,7 +31,7 @@ HTML = {"content-type": "text/html; charset=utf-8"}
     [
         (httpx.Response(302, headers={"location": LOGIN}), NotSignedIn),
         (httpx.Response(302, headers={"location": "/auth/login?callback=x"}), NotSignedIn),
-        (httpx.Response(302, headers={"location": "https://ent.exemple.fr/auth/validate-mfa?force=true"}), Refused),
+        (httpx.Response(302, headers={"location": "https://ent.exemple.fr/"}), Refused),
         (httpx.Response(302, headers={"location": "http://[casse"}), BadAnswer),
         (httpx.Response(302), BadAnswer),
         (httpx.Response(401, text="<html>interdit</html>", headers=HTML), Forbidden),
@@ -39,7 +42,8 @@ HTML = {"content-type": "text/html; charset=utf-8"}
             StateMismatch,
         ),
         (httpx.Response(403, json={"error": "conversation.error.reply.not.allowed"}), Refused),
-        (httpx.Response(404), Refused),
+        (httpx.Response(403, json={"error": "invalid.xsrf.token"}), NotSignedIn),
+        (httpx.Response(404), MessagingAbsent),
         (httpx.Response(409, json={"error": "x"}), Refused),
         (httpx.Response(413, text="<html>trop gros</html>", headers=HTML), Refused),
         (httpx.Response(429), Overloaded),
@@ -62,6 +66,23 @@ async def test_every_answer_of_the_matrix_has_one_meaning(answer: httpx.Response
     with pytest.raises(EntError) as failed:
         await answering(answer).send("jeton", "d", LETTER)
     assert type(failed.value) is expected
+
+
+@pytest.mark.parametrize(
+    ("location", "step"),
+    [
+        ("/auth/revalidate-terms", "terms"),
+        ("/auth/validate-mail?force=true&type=email&redirect=x", "mail"),
+        ("/auth/validate-mail?force=true&type=sms&redirect=x", "phone"),
+        ("https://ent.exemple.fr/auth/validate-mfa?force=true&redirect=x", "mfa"),
+        ("/auth/reset/forceChangePassword?callback=x", "password"),
+    ],
+)
+async def test_a_page_where_something_is_due_says_which_step(location: str, step: str):
+    with pytest.raises(MandatoryStep) as due:
+        await answering(httpx.Response(302, headers={"location": location})).userinfo("jeton")
+    assert due.value.step == step
+    assert isinstance(due.value, Refused)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +109,19 @@ async def test_an_answer_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyP
 
 def test_only_what_may_succeed_later_is_marked_for_retry():
     assert [e.retry for e in (EntUnreachable, Overloaded)] == [True, True]
-    assert not any(e.retry for e in (NotSignedIn, Forbidden, Refused, StateMismatch, BadAnswer))
+    assert not any(
+        e.retry
+        for e in (
+            NotSignedIn,
+            Forbidden,
+            Refused,
+            SignInRefused,
+            MandatoryStep,
+            MessagingAbsent,
+            StateMismatch,
+            BadAnswer,
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +130,11 @@ def test_only_what_may_succeed_later_is_marked_for_retry():
         ("conversation.error.recall.mail", "conversation.error.recall.mail"),
         ("invalid_client", "invalid_client"),
         ("ERREUR: la valeur (Léa Martin) existe déjà", "unnamed"),
-        ("a" * 200, "unnamed"),
+        ("lea.martin", "unnamed"),
+        ("martin", "unnamed"),
+        ("auth." + "a" * 200, "unnamed"),
+        ("impossible to change direction", "impossible to change direction"),
+        ("appregistry.failed.app", "appregistry.failed.app"),
         ("", "unnamed"),
         (None, "unnamed"),
         (["x"], "unnamed"),
@@ -131,7 +168,7 @@ async def test_logs_hold_method_path_and_duration_and_nothing_of_the_message(cap
         ("too_large", Refused),
         ("expired_token", NotSignedIn),
         ("forbidden", Forbidden),
-        ("mfa", Refused),
+        ("mfa", MandatoryStep),
         ("transformer", Refused),
     ],
 )

@@ -1,0 +1,32 @@
+"""What the portal says of itself (reference/ent-contract.md §5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ent.parts import any_text, text
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`name` of the theme and of its `skin`: they tell which home page, and so which hook, the project has."""
+
+    name: str
+    skin: str
+
+
+def theme(answer: Any) -> Theme:
+    """`{"themeName", "skinName", …}`."""
+    return Theme(any_text(answer["themeName"]), any_text(answer["skinName"]))
+
+
+def chatbot_url(answer: Any) -> str:
+    """`{"chatbotUrl"}`: the server that the connector loads its script from."""
+    return text(answer["chatbotUrl"])
+
+
+def settings(answer: Any) -> Mapping[str, Any]:
+    """The public settings of a module, as they are."""
+    if not isinstance(answer, dict):
+        raise TypeError
+    return answer
