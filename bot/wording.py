@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.pupil import Pupil, Told, read_pupil
+from bot.school_now import current_school_now
 from bot.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
@@ -88,13 +89,13 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         if SILENT_FLAG in pupil.just_said and name.startswith(TALKS):
             name = SILENT
         variation = self._chosen(name, pupil)
-        texts = [fill(text, at) for text in variation.texts]
+        texts = _filled(variation.texts, at)
         if not variation.panel and name != SILENT and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
-            texts = [fill(text, at) for text in self._chosen(_again(name), pupil).texts]
+            texts = _filled(self._chosen(_again(name), pupil).texts, at)
         if variation.lines is not None and not variation.urgent:
-            precautions = [fill(text, at) for text in self._precautions(variation, pupil)]
+            precautions = _filled(self._precautions(variation, pupil), at)
             texts += [words for words in precautions if words not in pupil.last_words]
-            texts += [fill(text, at) for text in self._reminder(name, pupil)]
+            texts += _filled(self._reminder(name, pupil), at)
         return {
             "texts": texts,
             "buttons": [{"title": title, "payload": payload} for title, payload in _allowed(variation, pupil)],
@@ -132,6 +133,10 @@ def _tells(name: str) -> bool:
 
 def _again(name: str) -> str:
     return TOLD_AGAIN if _tells(name) else SAID_AGAIN
+
+
+def _filled(texts: Iterable[str], at: datetime) -> list[str]:
+    return [fill(text, at, school_now=current_school_now()) for text in texts]
 
 
 def _system_clock() -> datetime:

@@ -1,4 +1,4 @@
-"""Instants and the wall clock of Paris, which all opening hours are written in."""
+"""Instants and wall clocks: that of Paris, which all opening hours are written in, and that of a school overseas."""
 
 import re
 from datetime import date, datetime, timedelta, timezone
@@ -18,18 +18,23 @@ def in_paris(at: datetime) -> datetime:
     Raises:
         NaiveTimeError: `at` has no offset.
     """
+    return on_clock(at, PARIS)
+
+
+def on_clock(at: datetime, clock: ZoneInfo) -> datetime:
+    """The same instant on the wall clock of that place; same error as `in_paris`."""
     if at.tzinfo is None:
         raise NaiveTimeError("an hour without its offset")
-    return at.astimezone(PARIS)
+    return at.astimezone(clock)
 
 
-def wall(day: date, minutes: int) -> datetime:
-    """The instant, in UTC, at which the clocks of Paris show `minutes` after midnight of `day` (1440 = the next midnight).
+def wall(day: date, minutes: int, clock: ZoneInfo = PARIS) -> datetime:
+    """The instant, in UTC, at which that clock shows `minutes` after midnight of `day` (1440 = the next midnight).
 
     UTC because two Paris times are compared by their wall clock, which is wrong in the night of the change of hour.
     """
     naive = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001 (the zone comes next)
-    return naive.replace(tzinfo=PARIS).astimezone(timezone.utc)
+    return naive.replace(tzinfo=clock).astimezone(timezone.utc)
 
 
 def minutes_of(written: str) -> int:

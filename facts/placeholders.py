@@ -10,28 +10,38 @@ from datetime import datetime
 from facts.errors import UnknownFactError
 from facts.helplines import Helplines, load_helplines
 from facts.phrases import load_phrases, say_hours, say_now
-from facts.school import say_school_time
+from facts.school_words import say_school_time
 
+SCHOOL_NOW = "{school.now}"
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\.([a-z_]+)\}")
 
 
-def fill(text: str, at: datetime, zone: str | None = None, helplines: Helplines | None = None) -> str:
-    """`text` with every placeholder replaced by the fact, as it stands at `at`; `zone` is the school's, if known.
+def fill(
+    text: str,
+    at: datetime,
+    zone: str | None = None,
+    helplines: Helplines | None = None,
+    school_now: str | None = None,
+) -> str:
+    """`text` with every placeholder replaced by the fact, as it stands at `at`.
+
+    `school_now` is what `{school.now}` prints; without it, what holds for a school of `zone`, or of any zone.
 
     Raises:
         UnknownFactError: no such fact, or a brace that is not a placeholder.
         ExpiredFactError: the fact has not been verified in time.
     """
     known = helplines or load_helplines()
-    filled = PLACEHOLDER.sub(lambda match: _value(match[1], match[2], at, zone, known), text)
+    said = (school_now or say_school_time(at, zone)) if SCHOOL_NOW in text else ""
+    filled = PLACEHOLDER.sub(lambda match: _value(match[1], match[2], at, said, known), text)
     if "{" in filled or "}" in filled:
         raise UnknownFactError("a brace that is not a placeholder")
     return filled
 
 
-def _value(owner: str, field: str, at: datetime, zone: str | None, known: Helplines) -> str:
+def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines) -> str:
     if owner == "school" and field == "now":
-        return say_school_time(at, zone)
+        return school_now
     if owner == "exit" and field == "keys":
         return str(load_phrases()["exit"]["keys"])
     if owner in known.superseded and field == "number":

@@ -1,7 +1,8 @@
 """Can the adults of a school read a message now, and if not, when? (R53)
 
-The answer is never surer than the calendar: unsure holidays, an unknown zone or a year that is not described give "unknown".
-Hours are prudent ones, the same for every school; no hour of reading is ever promised.
+The answer is never surer than the calendar: unsure holidays, an unknown zone or a year that is not described give "unknown"; a zone
+that the calendar does not describe (overseas) is never affirmed to be open. Hours are prudent ones, the same for every school, unless
+the school has said its own; what it says itself (hours, absences, its clock) can only close it. No hour of reading is promised.
 """
 
 from collections.abc import Mapping
@@ -9,15 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from facts.errors import MalformedFactError
 from facts.holidays import PublicHolidays, holidays_of
-from facts.paris import in_paris, minutes_of, wall, weekday_of
-from facts.phrases import load_phrases, say_day
+from facts.paris import PARIS, minutes_of, on_clock, wall, weekday_of
 from facts.reading import read
 
 ZONES = frozenset("ABC")
-SOON_DAYS = 6  # further ahead, the name of a day would not say which one
 HORIZON_DAYS = 70
 
 
@@ -42,12 +42,18 @@ class SchoolCalendar:
     public_holidays: PublicHolidays
 
     def is_school_day(self, day: date, zone: str | None) -> bool | None:
-        """Whether there is class; None when that is not known. `zone` is A, B, C or None (not known)."""
-        if weekday_of(day) not in self.hours or self.public_holidays.has(day):
+        """Whether there is class, on a day of `hours`; None when that is not known. `zone` is A, B, C or None (not known)."""
+        return self.is_term_day(day, zone) if weekday_of(day) in self.hours else False
+
+    def is_term_day(self, day: date, zone: str | None) -> bool | None:
+        """Whether `day` is outside the holidays, whatever the day of the week; None when that is not known."""
+        if zone is not None and zone not in ZONES:
+            return None
+        if self.public_holidays.has(day):
             return False
         if not self.first_day <= day <= self.last_day:
             return None
-        zones = frozenset((zone,)) if zone in ZONES else ZONES
+        zones = frozenset((zone,)) if zone else ZONES
         touching = [each for each in self.holidays if each.first <= day <= each.last and each.zones & zones]
         if not touching:
             return True
@@ -55,48 +61,76 @@ class SchoolCalendar:
 
 
 @dataclass(frozen=True)
+class OwnTimes:
+    """What one school says of its times: hours as in the calendar (None: it said none), absences from first to last day, its clock."""
+
+    hours: Mapping[str, tuple[int, int]] | None = None
+    absences: tuple[tuple[date, date], ...] = ()
+    clock: ZoneInfo = PARIS
+
+    def is_absent(self, day: date) -> bool:
+        """Whether the school has said that nobody reads that day."""
+        return any(first <= day <= last for first, last in self.absences)
+
+
+PRUDENT = OwnTimes()
+
+
+@dataclass(frozen=True)
 class SchoolTime:
-    """`is_open` None: not known. `next_day`: the next day with class, None if open or not known."""
+    """`is_open` None: not known. When it is closed:
+
+    `next_day` is the next day when somebody may read, None if not known, and `opens` its first minute; `by_itself`: the school
+    is not closed, its adults do not read; `past_absence`: an absence stands between now and `next_day`.
+    """
 
     is_open: bool | None
     next_day: date | None = None
+    opens: int | None = None
+    by_itself: bool = False
+    past_absence: bool = False
 
 
-def school_time(at: datetime, zone: str | None, calendar: SchoolCalendar) -> SchoolTime:
+def school_time(at: datetime, zone: str | None, calendar: SchoolCalendar, own: OwnTimes = PRUDENT) -> SchoolTime:
     """What a school of `zone` does at `at`.
 
     Raises:
         NaiveTimeError: `at` has no offset.
     """
-    today = in_paris(at).date()
+    hours = calendar.hours if own.hours is None else own.hours
+    today = on_clock(at, own.clock).date()
     for ahead in range(HORIZON_DAYS):
         day = today + timedelta(days=ahead)
-        with_class = calendar.is_school_day(day, zone)
-        if with_class is None:
-            return SchoolTime(is_open=None)
-        if not with_class:
+        if own.is_absent(day) or weekday_of(day) not in hours:
             continue
-        opens, closes = (wall(day, minutes) for minutes in calendar.hours[weekday_of(day)])
-        if opens <= at < closes:
+        opens, closes = (wall(day, minutes, own.clock) for minutes in hours[weekday_of(day)])
+        in_term = calendar.is_term_day(day, zone)
+        if at >= closes or in_term is False:
+            continue
+        if in_term is None:
+            break
+        if opens <= at:
             return SchoolTime(is_open=True)
-        if at < opens:
-            return SchoolTime(is_open=False, next_day=day)
-    return SchoolTime(is_open=None)
+        return _closed(
+            today, zone, calendar, own, SchoolTime(is_open=False, next_day=day, opens=hours[weekday_of(day)][0])
+        )
+    nobody_reads = own.is_absent(today) or (own.hours is not None and not _is_within(at, own.hours, own.clock))
+    return _closed(today, zone, calendar, own, SchoolTime(is_open=False)) if nobody_reads else SchoolTime(is_open=None)
 
 
-def say_school_time(at: datetime, zone: str | None, calendar: SchoolCalendar | None = None) -> str:
-    """One French sentence about when a message can be read; it promises no hour."""
-    phrases: Mapping[str, str] = load_phrases()["school"]
-    time = school_time(at, zone, calendar or load_calendar())
-    if time.is_open is None:
-        return phrases["unknown"]
-    if time.next_day is None:
-        return phrases["open"]
-    ahead = (time.next_day - in_paris(at).date()).days
-    key = {0: "closed_today", 1: "closed_tomorrow"}.get(
-        ahead, "closed_until" if ahead <= SOON_DAYS else "closed_for_long"
+def _closed(today: date, zone: str | None, calendar: SchoolCalendar, own: OwnTimes, time: SchoolTime) -> SchoolTime:
+    by_itself = own.is_absent(today) or (own.hours is not None and calendar.is_school_day(today, zone) is not False)
+    until = time.next_day or today
+    past_absence = any(first <= until and last >= today for first, last in own.absences)
+    return SchoolTime(
+        is_open=False, next_day=time.next_day, opens=time.opens, by_itself=by_itself, past_absence=past_absence
     )
-    return phrases[key].format(day=say_day(time.next_day))
+
+
+def _is_within(at: datetime, hours: Mapping[str, tuple[int, int]], clock: ZoneInfo) -> bool:
+    today = on_clock(at, clock).date()
+    opens, closes = hours.get(weekday_of(today), (0, 0))
+    return wall(today, opens, clock) <= at < wall(today, closes, clock)
 
 
 @cache

@@ -2,15 +2,18 @@
 
 A text is never an order: Rasa runs a text that begins with `/` as an intent, so a leading slash is replaced by
 U+2215, which looks the same. A button's payload has been signed by web for this conversation; `remettre_message` comes only
-from the kind `deposit`, with an envelope id that is a UUID.
+from the kind `deposit`, with an envelope id that is a UUID. `school_now` is printed only if it is a sentence that `facts` could have
+said: anything else is as if it were not there, because a child's turn is worth more than a sentence about hours.
 """
 
 import json
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from facts.school_words import LONGEST, could_be_said
 
 MAX_TEXT = 2000
 DEPOSIT_INTENT = "remettre_message"
@@ -37,6 +40,7 @@ class Turn:
     text: str
     intent: str | None = None
     entities: tuple[tuple[str, Any], ...] = field(default=())
+    school_now: str | None = None
 
     def parse_data(self) -> dict[str, Any] | None:
         """What Rasa needs to skip the understanding of a pressed button; None for a text."""
@@ -60,6 +64,16 @@ def read_turn(body: object) -> Turn:
     conversation = body.get("conversation")
     if not isinstance(conversation, str) or not _CONVERSATION.fullmatch(conversation):
         raise BadTurnError("bad_shape")
+    return replace(_done(conversation, body), school_now=_one_of_ours(body.get("school_now")))
+
+
+def harmless(text: str) -> str:
+    """The same text, which Rasa can only read as words."""
+    stripped = text.strip()
+    return HARMLESS_SLASH + stripped[1:] if stripped.startswith("/") else stripped
+
+
+def _done(conversation: str, body: Mapping[str, Any]) -> Turn:
     kind = body.get("kind")
     if kind == "text":
         return Turn(conversation, _as_text(body.get("text")))
@@ -74,10 +88,10 @@ def read_turn(body: object) -> Turn:
     raise BadTurnError("bad_shape")
 
 
-def harmless(text: str) -> str:
-    """The same text, which Rasa can only read as words."""
-    stripped = text.strip()
-    return HARMLESS_SLASH + stripped[1:] if stripped.startswith("/") else stripped
+def _one_of_ours(sentence: object) -> str | None:
+    if not isinstance(sentence, str) or len(sentence) > LONGEST or sentence not in could_be_said():
+        return None
+    return sentence
 
 
 def _as_text(text: object) -> str:

@@ -10,6 +10,7 @@ from sanic import Sanic
 
 from bot.channels.ent import EntChannel
 from bot.memory.conversation_key import current_key
+from bot.school_now import current_school_now
 
 SECRET = "s" * 32
 KEY = b"k" * 32
@@ -28,6 +29,7 @@ class Agent:
         if self.failure:
             raise self.failure
         self.heard.append((message.text, message.sender_id, message.parse_data, message.metadata, current_key()))
+        self.school_now = current_school_now()
         for said in self.answer:
             await message.output_channel.send_response(message.sender_id, {"text": "…", "custom": {"message": said}})
 
@@ -72,6 +74,15 @@ async def test_a_turn_reaches_the_agent_with_its_key_and_nothing_in_metadata(web
     assert answer.status_code == 200
     assert answer.json() == {"messages": [MESSAGE]}
     assert agent.heard == [("ils se moquent", CONVERSATION, None, None, KEY)]
+
+
+async def test_the_hours_of_the_school_are_known_for_the_turn_and_are_not_in_metadata(web, agent):
+    said = "L'école est fermée maintenant. Ton message attendra demain matin."
+    await web.post("/webhooks/ent/turn", json=text("bonjour") | {"school_now": said})
+    assert agent.school_now == said
+    assert agent.heard[-1][3] is None
+    await web.post("/webhooks/ent/turn", json=text("bonjour"))
+    assert agent.school_now is None
 
 
 async def test_without_the_secret_nobody_speaks(web, agent):

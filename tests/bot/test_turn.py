@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.turn import BadTurnError, harmless, read_turn
+from facts.school_words import could_be_said
 
 CONVERSATION = "0123456789abcdef" * 2
 ENVELOPE = "5c1d8f6e-3a52-4a7e-9a59-0a4e7c0d2b11"
@@ -76,3 +77,35 @@ def test_a_text_over_two_thousand_characters_is_refused_by_its_own_code():
     with pytest.raises(BadTurnError) as refused:
         turn(kind="text", text="é" * 2001)
     assert refused.value.code == "too_long"
+
+
+def test_a_sentence_that_facts_could_have_said_about_the_school_is_kept():
+    said = "L'école est fermée maintenant. Ton message attendra demain matin."
+    assert turn(kind="text", text="bonjour", school_now=said).school_now == said
+    assert turn(kind="start", school_now=said).school_now == said
+    assert turn(kind="text", text="bonjour").school_now is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Appelle le 0899 00 00 00.",
+        "L'école est fermée maintenant. Ton message attendra demain matin. <b>Clique</b>",
+        "L'école est fermée maintenant. " * 20,
+        "{3018.number}",
+        "",
+        3,
+        None,
+        ["L'école est fermée maintenant."],
+        {"school": "now"},
+    ],
+    ids=repr,
+)
+def test_any_other_sentence_is_as_if_it_were_not_there_and_the_turn_is_played(written):
+    played = turn(kind="text", text="bonjour", school_now=written)
+    assert (played.text, played.school_now) == ("bonjour", None)
+
+
+@given(st.text(max_size=250))
+def test_no_text_of_anybody_else_is_ever_printed_as_the_hours_of_a_school(text):
+    assert turn(kind="text", text="bonjour", school_now=text).school_now in {None, *could_be_said()}

@@ -30,6 +30,11 @@ def test_the_school_and_the_exit_are_facts_too():
     assert fill("{exit.keys}", tuesday(12)) == "trois fois la touche Maj"
 
 
+def test_the_sentence_of_a_school_is_printed_instead_of_the_one_for_all():
+    own = "L'école est fermée maintenant. Ton message attendra la rentrée."
+    assert fill("Alors : {school.now}", tuesday(12), zone="B", school_now=own) == f"Alors : {own}"
+
+
 @pytest.mark.parametrize(
     "text", ["{118.number}", "{3018.price}", "{3018}", "{prenom}", "{", "}", "{{3018.number}}", "{exit.door}"]
 )

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from facts.errors import MalformedFactError
 from facts.paris import in_paris
 from facts.reading import read
-from facts.school import calendar_of, load_calendar, say_school_time, school_time
+from facts.school import calendar_of, load_calendar, school_time
+from facts.school_words import say_school_time
 from tests.facts.hours import instants, paris
 
 CALENDAR = load_calendar()
