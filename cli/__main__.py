@@ -8,7 +8,13 @@ COMMANDS = {
     "demo": ("cli.demo", "démarre la démonstration : ENT imité, assistant, bureau des référents"),
     "run": ("cli.run", "démarre le service réel, d'après les variables PARLONS_EN_…"),
     "emulator": ("cli.emulator", "démarre l'ENT imité seul"),
+    "kit": ("cli.kit", "écrit le kit de communication d'un établissement : annonces, affiche, étiquettes"),
     "courier": ("cli.courier", "livre les messages en attente et efface ce qui est échu"),
+    "ent": ("cli.ent", "pour l'administrateur local : contrôle l'ENT (check) ou le prépare (setup)"),
+    "loader": (
+        "cli.loader",
+        "dit à l’opérateur de l’ENT l’empreinte du chargeur, ses adresses et la politique de sécurité",
+    ),
     "train": ("cli.train", "entraîne le modèle d'après data/"),
     "understand": ("cli.understand", "comprend des phrases : lignes JSON {id, text} sur l'entrée standard"),
     "talk": ("cli.talk", "joue des conversations : lignes JSON {id, turns} sur l'entrée standard"),

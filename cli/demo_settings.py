@@ -46,6 +46,8 @@ class DemoSettings:
             "PARLONS_EN_ENT_API_URL": f"{loopback}:{self.port_base}",
             "PARLONS_EN_ENT_CLIENT_ID": "vpe-bot",
             "PARLONS_EN_ENT_CLIENT_SECRET": "demo-secret",
+            "PARLONS_EN_ENT_BELL_CLIENT_ID": "vpe-bell",
+            "PARLONS_EN_ENT_BELL_CLIENT_SECRET": "demo-bell-secret",
             "PARLONS_EN_RASA_URL": f"{loopback}:{self.port_base + 2}",
             "PARLONS_EN_RASA_SECRET": secrets.token_urlsafe(32),
             "PARLONS_EN_ACTIONS_URL": f"{loopback}:{self.port_base + 3}",

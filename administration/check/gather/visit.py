@@ -1,0 +1,112 @@
+"""One visit: accounts signed in once, the ENT asked once, then each school apart, so that the administrator of one never sees another."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from sqlalchemy.engine import Engine
+
+from administration.check.answers import ENT_FIRST, NO_ADMINISTRATOR, NO_PUPIL, NO_SESSION, Fact, Known, Unknown
+from administration.check.facts import Addresses, Platform, SchoolFacts
+from administration.check.gather.accounts import Account, lent
+from administration.check.gather.administered import gather_administered
+from administration.check.gather.asking import asked
+from administration.check.gather.house import LiveKeys, ask_bell, enrolled, gather_house, live_in
+from administration.check.gather.platform import gather_platform, no_platform
+from administration.check.gather.probes import Probes
+from administration.check.gather.pupil import gather_pupil
+from administration.check.gather.witness import Witness
+from ent import EntClient
+from ent.sessions import BrowserSession, Credential
+from settings import School, Settings
+
+
+@dataclass(frozen=True)
+class Lent:
+    """The accounts lent for this visit; `credential` (a token of the web page's own sign-in) stands for the administrator's password."""
+
+    administrator: Account | None = None
+    pupil: Account | None = None
+    credential: Credential | None = None
+
+
+async def gather(
+    http: httpx.AsyncClient,
+    settings: Settings,
+    schools: Sequence[School],
+    accounts: Lent,
+    db: Engine,
+    now: datetime,
+    clock: Callable[[], datetime],
+    live_keys: LiveKeys = enrolled,
+) -> tuple[SchoolFacts, ...]:
+    """The facts of each school at `now`. `clock` is the machine's, against which the ENT's is measured. Writes nothing anywhere.
+
+    `http` is best from `ent.open_http()`; `db` holds the tables of `handoff` and `schools`. An ENT that is down is a fact, not an error.
+    `live_keys` is what the pupil's door itself counts.
+    """
+    base = settings.ent_api_url
+    witness = Witness(base.partition("://")[2], clock)
+    witness.watch(http)
+    is_ent = await asked(Probes(base, http).is_ent())
+    if is_ent != Known(value=True):
+        why = is_ent if isinstance(is_ent, Unknown) else ENT_FIRST
+        nobody = _Visit(http, settings, db, now, live_keys, no_platform(is_ent, why), why, why, why)
+        return tuple([await nobody.school(school) for school in schools])
+    # only now: a password is never sent to what has not said that it is an ENT
+    async with (
+        lent(http, base, accounts.administrator, NO_ADMINISTRATOR) as signed,
+        lent(http, base, accounts.pupil, NO_PUPIL) as pupil,
+    ):
+        given = accounts.credential
+        administrator: Fact[Credential] = Known(given) if given is not None else signed
+        ent = EntClient(base, http)
+        anyone = _anyone(administrator, pupil)
+        platform = await gather_platform(ent, Probes(base, http), witness, settings, anyone)
+        bell = await ask_bell(ent, settings)
+        visit = _Visit(http, settings, db, now, live_keys, platform, bell, administrator, pupil)
+        return tuple([await visit.school(school) for school in schools])
+
+
+@dataclass(frozen=True)
+class _Visit:
+    http: httpx.AsyncClient
+    settings: Settings
+    db: Engine
+    now: datetime
+    live_keys: LiveKeys
+    platform: Platform
+    bell: Fact[str]
+    administrator: Fact[Credential]
+    pupil: Fact[BrowserSession]
+
+    async def school(self, school: School) -> SchoolFacts:
+        """One school, with nothing of the others."""
+        http, settings = self.http, self.settings
+        live = live_in(self.db, settings, school, self.now, self.live_keys)
+        return SchoolFacts(
+            now=self.now,
+            school=school,
+            addresses=_addresses(settings),
+            platform=self.platform,
+            administered=await gather_administered(http, settings, school, self.administrator),
+            pupil=await gather_pupil(http, settings, school, self.pupil, live),
+            house=await gather_house(http, settings, school, self.db, live, self.bell),
+        )
+
+
+def _anyone(*sessions: Fact[Credential]) -> Fact[Credential]:
+    """A session, else why the account that was given has none, else that none was given."""
+    tried = [each for each in sessions if each not in {NO_ADMINISTRATOR, NO_PUPIL}]
+    return next((each for each in tried if isinstance(each, Known)), tried[0] if tried else NO_SESSION)
+
+
+def _addresses(settings: Settings) -> Addresses:
+    return Addresses(
+        settings.public_url,
+        settings.ent_public_url,
+        settings.ent_origins,
+        settings.ent_client_id,
+        len(settings.schools),
+    )

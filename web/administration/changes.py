@@ -1,0 +1,10 @@
+"""What differs between two versions of a page, as the names of its parts."""
+
+from schools.page import SchoolPage
+
+PARTS = ("hours", "absences", "lines", "welcome", "delay_days")
+
+
+def changed_parts(before: SchoolPage, after: SchoolPage) -> tuple[str, ...]:
+    """The parts that are not the same, in the order of the form."""
+    return tuple(part for part in PARTS if getattr(before, part) != getattr(after, part))

@@ -1,0 +1,25 @@
+"""The administrators' route table: who may call what. Every route but the sign-in wants ADMIN_LOCAL; all but two, of that very school."""
+
+from typing import Any
+
+from web.access import ANYONE, Door
+from web.administration import checking, editing, home, kit, past, signing_in
+from web.administration.door import ADMINISTRATOR, AT_SCHOOL, PERHAPS_ADMINISTRATOR
+from web.headers import Kind
+
+SCHOOL = "/administration/schools/{school}"
+FORM = Kind.FORM_PAGE
+
+DOORS: tuple[Door[Any], ...] = (
+    Door("administration", "GET", "/administration", PERHAPS_ADMINISTRATOR, home.show_door, FORM),
+    Door("administration_sign_in", "GET", "/administration/sign-in", ANYONE, signing_in.ask_sign_in, FORM),
+    Door("administration_callback", "GET", "/administration/callback", ANYONE, signing_in.come_back, FORM),
+    Door("administration_sign_out", "POST", home.SIGN_OUT, ADMINISTRATOR, signing_in.sign_out, FORM),
+    Door("administration_school", "GET", SCHOOL, AT_SCHOOL, home.show_school, FORM),
+    Door("administration_page", "GET", f"{SCHOOL}/page", AT_SCHOOL, editing.show_form, FORM),
+    Door("administration_write", "POST", f"{SCHOOL}/page", AT_SCHOOL, editing.take_form, FORM),
+    Door("administration_kit", "GET", f"{SCHOOL}/kit/{{file}}", AT_SCHOOL, kit.download, FORM),
+    Door("administration_check", "GET", f"{SCHOOL}/check", AT_SCHOOL, checking.show_check, FORM),
+    Door("administration_history", "GET", f"{SCHOOL}/history", AT_SCHOOL, past.show_history, FORM),
+    Door("administration_undo", "POST", f"{SCHOOL}/history", AT_SCHOOL, past.go_back, FORM),
+)
