@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection, Engine
 
+from handoff.bell_rows import rung_for
 from handoff.database import reading
 from handoff.errors import EnvelopeUnknown
 from handoff.states import AT_DESK, State
@@ -41,13 +42,14 @@ class Sealed:
 
 
 def addressed_to(db: Engine, referent_id: str) -> tuple[Arrived, ...]:
-    """The envelopes sealed to this referent that have left or were stranded, newest first."""
+    """The envelopes sealed to this referent that have left, were stranded, or that the bell rang for; newest first."""
     shown = [state.value for state in AT_DESK]
     query = (
         select(envelopes, outbox.c.state, envelope_readers.c.opened_at)
         .join(outbox, outbox.c.envelope_id == envelopes.c.id)
         .join(envelope_readers, envelope_readers.c.envelope_id == envelopes.c.id)
-        .where(envelope_readers.c.referent_id == referent_id, outbox.c.state.in_(shown))
+        .where(envelope_readers.c.referent_id == referent_id)
+        .where(or_(outbox.c.state.in_(shown), rung_for(referent_id)))
         .order_by(envelopes.c.deposited_at.desc(), envelopes.c.id)
     )
     with reading(db) as connection:

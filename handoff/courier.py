@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 
 from ent import EntClient
 from handoff import outbox, retention
+from handoff.bell import Bell, ring_once
 from handoff.delivery import DeliverySettings, deliver
 from handoff.errors import EnvelopeUnknown
 from handoff.states import AT_SCHOOL, PENDING, State
@@ -24,22 +25,32 @@ logger = logging.getLogger("parlons_en.handoff")
 
 @dataclass(frozen=True)
 class Round:
-    """What one round did: counts for the log, and the stranded ids, for which the desk must ring in another way."""
+    """What one round did: counts for the log, the stranded ids, and how many referents the bell of the desk has told."""
 
     delivered: int
     waiting: int
     stranded: tuple[str, ...]
     erased: int
+    rung: int
 
 
 async def run_once(
-    db: Engine, ring: KeyRing, ent: EntClient, settings: DeliverySettings, clock: Callable[[], datetime]
+    db: Engine,
+    ring: KeyRing,
+    ent: EntClient,
+    settings: DeliverySettings,
+    clock: Callable[[], datetime],
+    bell: Bell | None = None,
 ) -> Round:
-    """One round: deliver what is due, strand what can no longer be carried, erase what is due. Safe beside other couriers."""
+    """One round: deliver what is due, strand what can no longer be carried, ring for it, erase what is due.
+
+    Safe beside other couriers. Without a bell nobody is told: the desk shows what is stranded to whoever opens it.
+    """
     unpromised = await asyncio.to_thread(outbox.strand_unpromised, db, clock())
     ids = await asyncio.to_thread(outbox.due, db, clock(), _A_ROUND)
     places = asyncio.Semaphore(_AT_ONCE)
     states = await asyncio.gather(*(_carry(db, ring, ent, settings, clock, places, id_) for id_ in ids))
+    rung = 0 if bell is None else await ring_once(db, ent, bell, clock())
     erased = await asyncio.to_thread(retention.erase_due, db, clock())
     counted = Counter(states)
     return Round(
@@ -47,6 +58,7 @@ async def run_once(
         waiting=sum(counted[state] for state in PENDING),
         stranded=unpromised + tuple(i for i, state in zip(ids, states, strict=True) if state is State.STRANDED),
         erased=erased,
+        rung=rung,
     )
 
 

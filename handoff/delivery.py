@@ -9,7 +9,8 @@
 A restart takes up at the stored state. Without a live token: `stranded`, the desk shows the envelope. Refused three times: the same.
 
 One thing the ENT lets nobody know: when it failed in silence (`sent: 0`) AND its answer was lost, the sender's copy looks sent. It
-counts as delivered, and is: the desk lists it from here. Only the ENT's bell did not ring.
+counts as delivered, and is: the desk lists it from here. Only the ENT did not notify: the bell of the desk rings an hour later for
+whoever has not opened it (`bell_rows.note_unheard`).
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from typing import Protocol
 from sqlalchemy.engine import Engine
 
 from ent import EntClient, EntError, Forbidden, NotSignedIn, Refused, StateMismatch
-from handoff import leases, outbox, tokens
+from handoff import bell_rows, leases, outbox, tokens
 from handoff.attempt import Attempt
 from handoff.body import empty_draft, letter
 from handoff.cleaning import clean, orphans
@@ -130,7 +131,10 @@ async def _send(attempt: Attempt, ent: EntClient, token: str, public_url: str) -
     try:
         answer = await ent.send(token, draft_id, letter(sealed, readers, public_url))
     except StateMismatch:
-        return await _confirm(ent, token, draft_id, sealed.armour, readers)
+        proof = await _confirm(ent, token, draft_id, sealed.armour, readers)
+        if proof is Proof.DELIVERED:
+            await asyncio.to_thread(bell_rows.note_unheard, attempt.db, sealed.id, attempt.now)
+        return proof
     return of_answer(answer, sealed.armour, readers)
 
 

@@ -45,7 +45,7 @@ def take(db: Engine, envelope_id: str, now: datetime) -> Lease | None:
             row = _row(connection, envelope_id)
             if row.due_at is None or row.state == State.DEPOSITED.value:
                 return None
-            fence = _hold_sender(connection, row.sender, now)
+            fence = hold_sender(connection, row.sender, now)
             if fence is None:
                 return None
             held = {"fence": fence, "attempts": row.attempts + 1, "due_at": now + LEASE}
@@ -81,21 +81,18 @@ def settle(db: Engine, lease: Lease, now: datetime) -> None:
 
 def release(db: Engine, lease: Lease, free_at: datetime) -> None:
     """Let the pupil's next delivery start at `free_at`; nothing if the lease is already another's."""
-    journey = lease.journey
-    mine = (sender_leases.c.sender == journey.sender) & (sender_leases.c.fence == journey.fence)
+    free_sender(db, lease.journey.sender, lease.journey.fence, free_at)
+
+
+def free_sender(db: Engine, sender: str, fence: int, free_at: datetime) -> None:
+    """Let whoever sends next under this name start at `free_at`; nothing if another has held it since."""
+    mine = (sender_leases.c.sender == sender) & (sender_leases.c.fence == fence)
     with db.begin() as connection:
         connection.execute(update(sender_leases).where(mine).values(free_at=free_at))
 
 
-def _row(connection: Connection, envelope_id: str) -> Any:
-    query = select(outbox).where(outbox.c.envelope_id == envelope_id).with_for_update()
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        raise EnvelopeUnknown
-    return row
-
-
-def _hold_sender(connection: Connection, sender: str, now: datetime) -> int | None:
+def hold_sender(connection: Connection, sender: str, now: datetime) -> int | None:
+    """Be the only one to send under this name for a while: a fence, or None while it is held or rests. May raise IntegrityError."""
     query = select(sender_leases).where(sender_leases.c.sender == sender).with_for_update()
     held = connection.execute(query).one_or_none()
     if held is None:
@@ -107,6 +104,14 @@ def _hold_sender(connection: Connection, sender: str, now: datetime) -> int | No
     of_sender = sender_leases.c.sender == sender
     connection.execute(update(sender_leases).where(of_sender).values(fence=fence, free_at=now + LEASE))
     return fence
+
+
+def _row(connection: Connection, envelope_id: str) -> Any:
+    query = select(outbox).where(outbox.c.envelope_id == envelope_id).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise EnvelopeUnknown
+    return row
 
 
 def _write(connection: Connection, lease: Lease, now: datetime, values: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@
 * `outbox`: the journey. `fence` grows at each lease; a writer whose fence is no longer the row's has lost the right to write.
 * `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned.
 * `sender_leases`: one delivery at a time per pupil, and a rest after each (the ENT drops a second bell within 3 s).
+* `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.bell_rows`).
 """
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
@@ -79,6 +80,17 @@ sender_leases = Table(
     Column("sender", _HASH, primary_key=True),
     Column("fence", Integer, nullable=False),
     Column("free_at", Instant, nullable=False),
+)
+
+bells = Table(
+    "bells",
+    metadata,
+    _envelope(),
+    Column("referent_id", _ID, primary_key=True),
+    Column("due_at", Instant),
+    Column("tries", Integer, nullable=False),
+    Column("unsure", Integer, nullable=False),
+    Index("bells_due", "due_at"),
 )
 
 ent_tokens = Table(
