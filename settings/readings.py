@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -9,6 +10,11 @@ from settings.errors import SettingsError
 
 KEY_BYTES = 32
 SECRET_LENGTH = 16
+_MOST_DIGITS = 9
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN_ORIGIN = re.compile(
+    r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?"
+)  # it is copied into a policy: no wildcard, no ";"
 _DATABASES = ("sqlite", "postgresql", "postgresql+psycopg2")
 
 
@@ -18,6 +24,16 @@ def required(env: Mapping[str, str], variable: str) -> str:
     if not value:
         raise SettingsError(variable, "missing")
     return value
+
+
+def together(env: Mapping[str, str], first: str, second: str) -> tuple[str, str] | tuple[None, None]:
+    """Two optional values that mean nothing alone; raises SettingsError naming the one that is missing."""
+    if not env.get(first, "").strip() and not env.get(second, "").strip():
+        return None, None
+    for variable in (first, second):
+        if not env.get(variable, "").strip():
+            raise SettingsError(variable, "together")
+    return required(env, first), required(env, second)
 
 
 def database(env: Mapping[str, str], variable: str) -> str:
@@ -65,12 +81,53 @@ def page(env: Mapping[str, str], variable: str) -> str:
     return value
 
 
+def origins(env: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    """Exact origins (scheme, host, port and nothing more), comma-separated; none when the variable is absent or empty."""
+    values = tuple(part.strip() for part in env.get(variable, "").split(",") if part.strip())
+    for value in values:
+        if not _is_http(value) or value != origin(value) or not _PLAIN_ORIGIN.fullmatch(value):
+            raise SettingsError(variable, "origins")
+        _require_https(variable, value)
+    if len(set(values)) != len(values):
+        raise SettingsError(variable, "origins")
+    return values
+
+
+def origin(url: str) -> str:
+    """The origin of an http address as a browser writes it: small letters, no default port, nothing after the host."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    try:
+        port = parts.port
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{host}" + ("" if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f":{port}")
+
+
 def secret(env: Mapping[str, str], variable: str) -> str:
     """A secret between our own processes, long enough not to be guessed."""
     value = required(env, variable)
     if len(value) < SECRET_LENGTH:
         raise SettingsError(variable, "secret")
     return value
+
+
+def issuer(env: Mapping[str, str], variable: str) -> str | None:
+    """The `iss` that the ENT signs its tokens with, compared letter for letter; None: the ENT signs nothing."""
+    value = env.get(variable, "").strip()
+    if any(character.isspace() for character in value):
+        raise SettingsError(variable, "issuer")
+    return value or None
+
+
+def at_least(env: Mapping[str, str], variable: str, least: int, default: int) -> int:
+    """An optional whole number that is not under `least`."""
+    value = env.get(variable, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS and int(value) >= least):
+        raise SettingsError(variable, "number")
+    return int(value)
 
 
 def _is_http(value: str) -> bool:

@@ -1,20 +1,28 @@
 """The schools served, each with the one ENT group that may receive messages.
 
-The group is pinned by id: ENT group names are not unique, and a namesake could collect pupils' messages.
+The group is pinned by id: ENT group names are not unique, and a namesake could collect pupils' messages. A group may span schools only
+where each of them says that it belongs to the same circonscription: anything else is a mistake that would mix two schools' messages.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from settings.errors import SettingsError
 
+FRANCE = "Europe/Paris"
+
 
 @dataclass(frozen=True)
 class School:
-    """One school: `id` and `group_id` are the ENT's opaque ids, `zone` is the holiday zone."""
+    """One school: `id` and `group_id` are the ENT's opaque ids.
+
+    `zone` is the holiday zone, A, B or C; any other, such as `outre-mer`, is one whose holidays we do not know. `timezone` is the IANA
+    name of the school's clock. `circonscription`: the name that all schools of one group share, None where a group is one school's.
+    """
 
     id: str
     uai: str
@@ -22,6 +30,8 @@ class School:
     group_id: str
     group_name: str
     zone: str
+    timezone: str = FRANCE
+    circonscription: str | None = None
 
 
 def load_schools(variable: str, path: Path) -> tuple[School, ...]:
@@ -34,20 +44,39 @@ def load_schools(variable: str, path: Path) -> tuple[School, ...]:
         raise SettingsError(variable, "schools_shape")
     schools = tuple(_school(variable, row) for row in rows)
     _refuse_doubles(variable, schools)
+    _refuse_mixed_groups(variable, schools)
     return schools
 
 
 def _school(variable: str, row: Any) -> School:
-    names = {field.name for field in fields(School)}
-    if not isinstance(row, dict) or set(row) != names:
+    known = {field.name for field in fields(School)}
+    needed = {field.name for field in fields(School) if field.default is MISSING}
+    if not isinstance(row, dict) or not needed <= set(row) <= known:
         raise SettingsError(variable, "schools_shape")
     if not all(isinstance(value, str) and value.strip() for value in row.values()):
         raise SettingsError(variable, "schools_shape")
-    return School(**row)
+    school = School(**row)
+    _require_clock(variable, school.timezone)
+    return school
+
+
+def _require_clock(variable: str, timezone: str) -> None:
+    try:
+        ZoneInfo(timezone)
+    except (KeyError, ValueError, OSError):  # an unknown name, a path, a folder's name
+        raise SettingsError(variable, "schools_timezone") from None
 
 
 def _refuse_doubles(variable: str, schools: tuple[School, ...]) -> None:
-    for name in ("id", "group_id"):
+    for name in ("id", "uai"):
         values = [getattr(school, name) for school in schools]
         if len(values) != len(set(values)):
             raise SettingsError(variable, "schools_twice")
+
+
+def _refuse_mixed_groups(variable: str, schools: tuple[School, ...]) -> None:
+    for group_id in {school.group_id for school in schools}:
+        sharing = [school for school in schools if school.group_id == group_id]
+        said = {(school.circonscription, school.group_name) for school in sharing}
+        if len(sharing) > 1 and (len(said) > 1 or sharing[0].circonscription is None):
+            raise SettingsError(variable, "schools_group_shared")

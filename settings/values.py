@@ -8,6 +8,9 @@ from settings import readings
 from settings.schools import School, load_schools
 
 DEFAULT_MODEL = "models/parlons-en.tar.gz"
+BLOG = "PARLONS_EN_BLOG_URL"
+DEFAULT_SESSIONS_PER_MINUTE = 600
+LEAST_SESSIONS_PER_MINUTE = 120  # two classes of thirty that begin at once are never held back
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,19 @@ class Settings:
     schools: tuple[School, ...]
     exit_url: str
     model: Path
+    ent_bell_client_id: str | None = None
+    ent_bell_client_secret: str | None = field(default=None, repr=False)
+    blog_url: str | None = None
+    ent_issuer: str | None = None
+    sessions_per_minute: int = DEFAULT_SESSIONS_PER_MINUTE
+    ent_hosts: tuple[str, ...] = ()  # other origins of the same ENT, besides that of `ent_public_url`
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
         """Read every variable; raises SettingsError (French, names the variable) at the first wrong one."""
+        bell_id, bell_secret = readings.together(
+            env, "PARLONS_EN_ENT_BELL_CLIENT_ID", "PARLONS_EN_ENT_BELL_CLIENT_SECRET"
+        )
         return cls(
             database_url=readings.database(env, "PARLONS_EN_DATABASE"),
             server_keys=readings.keys(env, "PARLONS_EN_SERVER_KEYS"),
@@ -47,8 +59,25 @@ class Settings:
             schools=load_schools("PARLONS_EN_SCHOOLS", Path(readings.required(env, "PARLONS_EN_SCHOOLS"))),
             exit_url=readings.page(env, "PARLONS_EN_EXIT_URL"),
             model=Path(env.get("PARLONS_EN_MODEL", "").strip() or DEFAULT_MODEL),
+            ent_bell_client_id=bell_id,
+            ent_bell_client_secret=bell_secret,
+            blog_url=readings.page(env, BLOG) if env.get(BLOG, "").strip() else None,
+            ent_issuer=readings.issuer(env, "PARLONS_EN_ENT_ISSUER"),
+            sessions_per_minute=readings.at_least(
+                env, "PARLONS_EN_SESSIONS_PER_MINUTE", LEAST_SESSIONS_PER_MINUTE, DEFAULT_SESSIONS_PER_MINUTE
+            ),
+            ent_hosts=readings.origins(env, "PARLONS_EN_ENT_HOSTS"),
         )
+
+    @property
+    def ent_origins(self) -> tuple[str, ...]:
+        """Every origin whose pages may frame the assistant, the ENT's first address first; each once."""
+        return tuple(dict.fromkeys([readings.origin(self.ent_public_url), *self.ent_hosts]))
 
     def school(self, school_id: str) -> School | None:
         """The served school of this ENT id, or None: an unknown school has no group to write to."""
         return next((school for school in self.schools if school.id == school_id), None)
+
+    def sharing(self, school: School) -> tuple[School, ...]:
+        """The schools served whose group is that of this one: itself, and those of its circonscription."""
+        return tuple(each for each in self.schools if each.group_id == school.group_id)

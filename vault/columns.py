@@ -35,6 +35,7 @@ TRACKER_EVENT = SealedColumn("tracker-event", "tracker_events", "sealed", ("conv
 SESSION_KEY = SealedColumn("session-key", "sessions", "wrapped_key", ("session",))
 SESSION_REPLY = SealedColumn("session-reply", "session_replies", "sealed", ("conversation", "turn"))
 DESK_SESSION = SealedColumn("desk-session", "desk_sessions", "sealed", ("session",))
+ADMINISTRATION_SESSION = SealedColumn("administration-session", "administration_sessions", "sealed", ("session",))
 SIGN_IN = SealedColumn("sign-in", "sign_ins", "sealed", ("state",))
 SHOWN_READERS = SealedColumn("shown-readers", "shown_readers", "sealed", ("session", "school"))
 
@@ -44,6 +45,7 @@ INVENTORY: tuple[SealedColumn, ...] = (
     SESSION_KEY,
     SESSION_REPLY,
     DESK_SESSION,
+    ADMINISTRATION_SESSION,
     SIGN_IN,
     SHOWN_READERS,
 )

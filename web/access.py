@@ -1,7 +1,7 @@
 """Who may call what: every route is a row that says its caller, and one function serves them all.
 
 A row's `caller` names who is let in and how that person is recognised; nothing else in web decides it. For each request, in this
-order: our own origin and header on everything that writes, the caller, the body. Whatever goes wrong ends as an answer in
+order: our own origin and header on everything that a page writes, the caller, the body. Whatever goes wrong ends as an answer in
 French with the numbers, and as a line of log without content.
 """
 
@@ -55,6 +55,9 @@ class Door(Generic[Who]):
     handle: Callable[[Visit[Who]], Awaitable[Response]]
     kind: Kind = Kind.API
     body_cap: int = BODY_CAP
+    is_for_a_server: bool = (
+        False  # the ENT's server calls, not a page of ours: the handler reads the form, and proves who sent it
+    )
 
     @property
     def writes(self) -> bool:
@@ -90,10 +93,11 @@ async def serve(door: Door[Any], services: Services, request: Request) -> Respon
 
 
 async def _let_in(door: Door[Any], services: Services, request: Request) -> Response:
-    if door.writes:
+    from_our_page = door.writes and not door.is_for_a_server
+    if from_our_page:
         _require_our_page(request, services.settings.public_url)
     who = await door.caller.recognise(request, services)
-    body = await read_json_object(request, door.body_cap) if door.writes else {}
+    body = await read_json_object(request, door.body_cap) if from_our_page else {}
     return await door.handle(Visit(request, services, who, body))
 
 

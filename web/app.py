@@ -6,7 +6,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,12 +22,18 @@ from starlette.routing import Route
 from database import create_tables, empty_journal
 from ent import EntClient
 from handoff.database import open_database
+from schools import pages
 from settings import Settings
 from vault import KeyRing
 from web.access import ANYONE, Door, Visit, serve
+from web.administration.routes import DOORS as ADMINISTRATION_DOORS
+from web.administration.serving import serve_pages
+from web.administration.sessions import drop_old_administration_sessions
 from web.answers import problem
 from web.desk.routes import DOORS as DESK_DOORS
 from web.desk.sessions import drop_old_desk_sessions
+from web.ent_keys import EntKeys
+from web.ent_logouts import LOGOUT_DOOR, drop_old_logouts
 from web.headers import HeaderRules, Kind, SecureHeaders
 from web.in_flight import InFlight
 from web.limits import Limits
@@ -55,7 +61,7 @@ async def static_file(visit: Visit[None]) -> Response:
 
 
 STATIC_DOOR: Door[None] = Door("static", "GET", "/static/{path:path}", ANYONE, static_file, Kind.STATIC)
-DOORS: tuple[Door[Any], ...] = (*PUPIL_DOORS, *DESK_DOORS, STATIC_DOOR)
+DOORS: tuple[Door[Any], ...] = (*PUPIL_DOORS, *DESK_DOORS, LOGOUT_DOOR, STATIC_DOOR)
 
 
 def create_app(
@@ -70,11 +76,12 @@ def create_app(
     services.numbers()  # facts that cannot be read stop the process here, not at the first child
     app = Starlette(
         routes=[
-            Route(door.path, partial(serve, door, services), methods=[door.method], name=door.name) for door in DOORS
+            *(_route(door, partial(serve, door, services)) for door in DOORS),
+            *(_route(door, partial(serve_pages, door, services)) for door in ADMINISTRATION_DOORS),
         ],
         middleware=[
             Middleware(RequestLog),
-            Middleware(SecureHeaders, HeaderRules(settings.public_url, settings.ent_public_url)),
+            Middleware(SecureHeaders, HeaderRules(settings.public_url, settings.ent_public_url, settings.ent_hosts)),
         ],
         exception_handlers={HTTPException: partial(refuse_route, services)},
         lifespan=partial(live, services),
@@ -82,6 +89,10 @@ def create_app(
     app.router.redirect_slashes = False  # a redirect would repeat whatever host the caller claims
     app.state.services = services
     return app
+
+
+def _route(door: Door[Any], serving: Callable[[Request], Awaitable[Response]]) -> Route:
+    return Route(door.path, serving, methods=[door.method], name=door.name)
 
 
 def make_services(
@@ -94,12 +105,15 @@ def make_services(
     """Everything that handlers need."""
     db = open_database(settings.database_url)
     create_tables(db, METADATA)
+    pages.prepare(db)
     sentences, shelf = Sentences.load(), Shelf()
+    ent = EntClient(settings.ent_api_url, ent_http)
     return Services(
         settings=settings,
         db=db,
         ring=KeyRing(settings.server_keys),
-        ent=EntClient(settings.ent_api_url, ent_http),
+        ent=ent,
+        ent_keys=EntKeys(ent, clock),
         rasa_http=rasa_http,
         clock=clock,
         random_bytes=random_bytes,
@@ -136,6 +150,8 @@ async def sweep_for_ever(services: Services) -> None:
         try:
             await sweep(services)
             await asyncio.to_thread(drop_old_desk_sessions, services.db, services.clock())
+            await asyncio.to_thread(drop_old_administration_sessions, services.db, services.clock())
+            await asyncio.to_thread(drop_old_logouts, services.db, services.clock())
             await asyncio.to_thread(empty_journal, services.db)
         except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)
             logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)

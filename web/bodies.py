@@ -1,13 +1,15 @@
-"""Reading what a browser sends: JSON objects of a bounded size, sent in a bounded time, and nothing else."""
+"""Reading what is sent to us: JSON objects from browsers, a form from the ENT's server, of a bounded size, in a bounded time."""
 
 import asyncio
 import json
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
 from web.problems import WebError
 
+_MOST_FIELDS = 8
 BODY_SECONDS = 15.0  # a phone on a poor network sends a sealed envelope in less
 
 
@@ -27,6 +29,24 @@ async def read_json_object(request: Request, cap: int) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise WebError("bad_request")
     return body
+
+
+async def read_form(request: Request, cap: int, most_fields: int = _MOST_FIELDS) -> dict[str, str]:
+    """The fields of a form of at most `cap` bytes; an empty field is not there.
+
+    Raises:
+        WebError: wrong_type, too_big or bad_request (no form, or the same field twice).
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise WebError("wrong_type")
+    raw = await _bounded(request, cap)
+    try:
+        pairs = parse_qsl(raw.decode("ascii"), max_num_fields=most_fields)
+    except ValueError:
+        raise WebError("bad_request") from None
+    if len(dict(pairs)) != len(pairs):
+        raise WebError("bad_request")
+    return dict(pairs)
 
 
 async def _bounded(request: Request, cap: int) -> bytes:

@@ -1,8 +1,10 @@
 """Every header that protects a page or an answer, in one place.
 
-Rules: no inline script or style, nothing from a third party (R70); only the ENT may frame the assistant, nobody may frame
-the desk; nothing is kept by a cache but our own static files; no referrer leaves; HSTS only where the site is https.
-The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it.
+Rules: no inline script or style, nothing from a third party (R70); only the origins of the ENT may frame the assistant, nobody may
+frame the desk; nothing is kept by a cache but our own static files; no referrer leaves; HSTS only where the site is https.
+The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it. The assistant's own lets it
+open the sign-in, and takes its window out of the hands of whoever opened it. The pages of forms have no script at all, and send their
+forms to us only.
 """
 
 from dataclasses import dataclass
@@ -29,31 +31,42 @@ class Kind(Enum):
     FRAMED_PAGE = "framed page"
     OPENED_PAGE = "page that speaks to its opener"
     PAGE = "page"
+    FORM_PAGE = "page of forms"
     API = "api"
     STATIC = "static"
     LOADER = "loader"
 
 
+_OPENER_POLICIES = {
+    Kind.PAGE: "same-origin",
+    Kind.FORM_PAGE: "same-origin",
+    Kind.FRAMED_PAGE: "same-origin-allow-popups",
+}
+# Without it browsers say `Origin: null` of a form of ours, and it could not be told from another site's.
+_REFERRERS = {Kind.FORM_PAGE: "same-origin"}
+
+
 @dataclass(frozen=True)
 class HeaderRules:
-    """The headers of each kind, for one public address and one ENT address."""
+    """The headers of each kind, for one public address, the ENT's address and the other origins of the same ENT."""
 
     public_url: str
     ent_public_url: str
+    ent_hosts: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> dict[str, str]:
         """All the headers of an answer of that kind, but Cache-Control of static files, which the shelf knows."""
         headers = {
             "Content-Security-Policy": self.policy(kind),
             "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": _REFERRERS.get(kind, "no-referrer"),
             "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _DENIED_FEATURES),
             "Cross-Origin-Resource-Policy": "cross-origin" if kind is Kind.LOADER else "same-origin",
         }
         if kind not in {Kind.STATIC, Kind.LOADER}:
             headers["Cache-Control"] = NO_STORE
-        if kind is Kind.PAGE:
-            headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if kind in _OPENER_POLICIES:
+            headers["Cross-Origin-Opener-Policy"] = _OPENER_POLICIES[kind]
         if kind is not Kind.FRAMED_PAGE:
             headers["X-Frame-Options"] = "DENY"
         if kind is Kind.LOADER:
@@ -68,13 +81,18 @@ class HeaderRules:
         if kind in {Kind.FRAMED_PAGE, Kind.OPENED_PAGE, Kind.PAGE}:
             directives |= {f"{what}-src": "'self'" for what in ("script", "style", "font", "connect", "worker")}
             directives["img-src"] = "'self' data:"  # the icons of our own style sheets
+        if kind is Kind.FORM_PAGE:
+            directives |= {"style-src": "'self'", "img-src": "'self' data:", "form-action": "'self'"}
         if kind is Kind.STATIC:
             directives["script-src"] = "'self'"  # a worker obeys the policy of its own file
-        framed = kind is Kind.FRAMED_PAGE
-        directives["frame-ancestors"] = f"'self' {_origin(self.ent_public_url)}" if framed else "'none'"
+        directives["frame-ancestors"] = self._ancestors() if kind is Kind.FRAMED_PAGE else "'none'"
         if self.public_url.startswith("https://"):
             directives["upgrade-insecure-requests"] = ""
         return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
+
+    def _ancestors(self) -> str:
+        parts = urlsplit(self.ent_public_url)
+        return " ".join(dict.fromkeys([f"{parts.scheme}://{parts.netloc}", *self.ent_hosts]))
 
 
 class SecureHeaders:
@@ -94,8 +112,3 @@ class SecureHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

@@ -13,6 +13,7 @@ from facts.helplines import load_helplines
 from facts.orientation import URGENCY_IN_DANGER, lines_for
 from settings import Settings
 from vault import KeyRing
+from web.ent_keys import EntKeys
 from web.in_flight import InFlight
 from web.limits import Limits
 from web.pages import Pages
@@ -28,6 +29,7 @@ class Services:
     db: Engine
     ring: KeyRing = field(repr=False)
     ent: EntClient
+    ent_keys: EntKeys
     rasa_http: httpx.AsyncClient
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]

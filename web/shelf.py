@@ -3,6 +3,7 @@
 Each file's address carries the hash of its bytes, so that browsers may keep it; without the right hash it is revalidated.
 """
 
+import base64
 import hashlib
 import mimetypes
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from web.headers import REVALIDATE, STATIC_CACHE
 FOLDER = Path(__file__).resolve().parent / "static"
 _HASH_LENGTH = 16
 _NOT_MODIFIED = 304
+LOADER = "built/loader.js"  # the one file that an ENT page runs, by its address or by that of its bytes
 # What a browser loads; the build leaves tools for the command line beside them, which nobody needs to be served.
 SERVED = frozenset({".css", ".js", ".svg"})
 
@@ -27,6 +29,11 @@ class StaticFile:
     content: bytes = field(repr=False)
     media_type: str
     digest: str
+
+    @property
+    def integrity(self) -> str:
+        """The value of a page's `integrity` attribute that accepts these bytes and no others."""
+        return "sha384-" + base64.b64encode(hashlib.sha384(self.content).digest()).decode()
 
     def answer(self, version: str | None, headers: Headers) -> Response:
         """The file, or 304 when the browser has these bytes already."""

@@ -9,6 +9,12 @@ import sqlalchemy as sa
 METADATA = sa.MetaData()
 _HASH = sa.String(64)
 
+
+def _who() -> tuple[sa.Column, sa.Column]:
+    """Keyed hashes of the ENT account behind a row, so that the ENT can end it: by its id, and by the id its OpenID tokens call `sub`."""
+    return sa.Column("account", _HASH, index=True), sa.Column("subject", _HASH, index=True)
+
+
 SESSIONS = sa.Table(
     "sessions",
     METADATA,
@@ -19,6 +25,7 @@ SESSIONS = sa.Table(
     sa.Column("turn", sa.BigInteger, nullable=False),  # the number of the last one played
     sa.Column("playing_since", sa.BigInteger),  # lease of the turn under way
     sa.Column("seen_at", sa.BigInteger, nullable=False, index=True),
+    *_who(),  # once signed in
 )
 
 SESSION_REPLIES = sa.Table(
@@ -37,7 +44,8 @@ SIGN_INS = sa.Table(
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("code", _HASH, unique=True),  # keyed hash of the one-time code, once the ENT has answered
     sa.Column("code_at", sa.BigInteger),
-    sa.Column("sealed", sa.LargeBinary),  # who signed in, sealed under the one-time code
+    sa.Column("sealed", sa.LargeBinary),  # who signed in or why nobody did, sealed under the one-time code
+    *_who(),
 )
 
 SESSION_DEPOSITS = sa.Table(
@@ -84,4 +92,24 @@ DESK_SESSIONS = sa.Table(
     sa.Column("sealed", sa.LargeBinary, nullable=False),  # who, and of which school, sealed under the token
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
+    *_who(),
+)
+
+ADMINISTRATION_SESSIONS = sa.Table(
+    "administration_sessions",
+    METADATA,
+    sa.Column("session", _HASH, primary_key=True),  # keyed hash of the cookie's token
+    sa.Column(
+        "sealed", sa.LargeBinary, nullable=False
+    ),  # who, and which schools they administer, sealed under the token
+    sa.Column("begun_at", sa.BigInteger, nullable=False),
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
+    *_who(),
+)
+
+ENT_LOGOUTS = sa.Table(
+    "ent_logouts",
+    METADATA,
+    sa.Column("token", _HASH, primary_key=True),  # keyed hash of a logout token that was obeyed: none is obeyed twice
+    sa.Column("heard_at", sa.BigInteger, nullable=False),
 )

@@ -69,23 +69,23 @@ class Running:
         return list(httpx.get(f"{self.emulator_api}/__test/messages").json())
 
 
-def _free_ports() -> int:
-    """The first of four free ports in a row."""
+def free_ports(count: int = 4) -> int:
+    """The first of so many free ports in a row."""
     for base in range(18090, 19090, 10):
         try:
-            for port in range(base, base + 4):
+            for port in range(base, base + count):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", port))
         except OSError:
             continue
         return base
-    raise RuntimeError("no four free ports in a row")
+    raise RuntimeError("not enough free ports in a row")
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder: Path = tmp_path_factory.mktemp("journey")
-    settings = DemoSettings(folder, _free_ports())
+    settings = DemoSettings(folder, free_ports())
     base = settings.port_base
     stack = Stack(settings.environment(), folder / "logs")
     try:
@@ -106,11 +106,6 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
     yield browser
     browser.close()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--pictures FOLDER`: keep the pages' pictures there (docs/pictures when the documentation is to be refreshed)."""
-    parser.addoption("--pictures", type=Path, default=FAILURES / "pictures")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ ZOLA = {
 }
 
 
+HUGO = {**ZOLA, "id": "eco-hugo", "uai": "0330001X", "name": "École Hugo"}
+
+
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     schools = tmp_path / "schools.yml"
@@ -50,6 +53,22 @@ def test_a_complete_environment_gives_every_value(env: dict[str, str]):
 
 def test_the_model_can_be_chosen(env: dict[str, str]):
     assert Settings.from_env(env | {"PARLONS_EN_MODEL": "/srv/m.tar.gz"}).model == Path("/srv/m.tar.gz")
+
+
+def test_a_group_may_span_the_schools_of_one_circonscription_and_no_others(env: dict[str, str]):
+    north = [{**row, "circonscription": "Nord"} for row in (ZOLA, HUGO)]
+    alone = {**ZOLA, "id": "col-sand", "uai": "0330002Y", "group_id": "grp-sand"}
+    Path(env["PARLONS_EN_SCHOOLS"]).write_text(yaml.safe_dump([*north, alone]), encoding="utf-8")
+    settings = Settings.from_env(env)
+    shared = [settings.sharing(school) for school in settings.schools]
+    assert [[school.id for school in schools] for schools in shared] == [["col-zola", "eco-hugo"]] * 2 + [["col-sand"]]
+
+
+def test_a_school_is_on_the_clock_of_paris_unless_it_says_its_own(env: dict[str, str]):
+    assert Settings.from_env(env).schools[0].timezone == "Europe/Paris"
+    row = {**ZOLA, "zone": "outre-mer", "timezone": "Indian/Reunion"}
+    Path(env["PARLONS_EN_SCHOOLS"]).write_text(yaml.safe_dump([row]), encoding="utf-8")
+    assert Settings.from_env(env).schools[0].timezone == "Indian/Reunion"
 
 
 def test_a_served_school_is_found_by_its_id_and_no_other(env: dict[str, str]):
@@ -124,6 +143,18 @@ def test_no_refusal_repeats_the_value(env: dict[str, str]):
         ([{name: value for name, value in ZOLA.items() if name != "zone"}], "schools_shape"),
         ([ZOLA, {**ZOLA, "group_id": "grp-autre"}], "schools_twice"),
         ([ZOLA, {**ZOLA, "id": "col-autre"}], "schools_twice"),
+        ([ZOLA, HUGO], "schools_group_shared"),
+        ([ZOLA | {"circonscription": "Nord"}, HUGO], "schools_group_shared"),
+        ([ZOLA | {"circonscription": "Nord"}, HUGO | {"circonscription": "Sud"}], "schools_group_shared"),
+        (
+            [ZOLA | {"circonscription": "Nord"}, HUGO | {"circonscription": "Nord", "group_name": "Autre"}],
+            "schools_group_shared",
+        ),
+        ([ZOLA | {"circonscription": " "}], "schools_shape"),
+        ([ZOLA | {"circonscription": None}], "schools_shape"),
+        ([ZOLA | {"timezone": "Europe/Zola"}], "schools_timezone"),
+        ([ZOLA | {"timezone": "../Paris"}], "schools_timezone"),
+        ([ZOLA | {"timezone": "Europe"}], "schools_timezone"),
     ],
 )
 def test_a_school_file_that_could_misroute_a_message_is_refused(env: dict[str, str], rows: object, code: str):
@@ -148,7 +179,28 @@ def test_no_secret_shows_when_the_settings_are_printed(env: dict[str, str]):
     assert "vpe-bot" in printed
 
 
-def test_the_variables_read_are_those_of_the_contract(env: dict[str, str]):
+def test_the_variables_read_are_those_of_the_contract():
+    read = set(re.findall(r"PARLONS_EN_\w+", Path("settings/values.py").read_text(encoding="utf-8")))
     contract = Path("docs/contracts.md").read_text(encoding="utf-8")
     declared = set(re.findall(r"`(PARLONS_EN_\w+)`", contract))
-    assert declared == set(env) - {"PARLONS_EN_ENT_CLIENT_SECRET"} | {"PARLONS_EN_MODEL"}
+    assert declared == {name for name in read if not name.endswith("CLIENT_SECRET")}
+
+
+def test_the_bell_and_the_blog_are_optional(env: dict[str, str]):
+    settings = Settings.from_env(env)
+    assert (settings.ent_bell_client_id, settings.ent_bell_client_secret, settings.blog_url) == (None, None, None)
+    given = {
+        "PARLONS_EN_ENT_BELL_CLIENT_ID": "vpe-bell",
+        "PARLONS_EN_ENT_BELL_CLIENT_SECRET": "un-secret-de-sonnette",
+        "PARLONS_EN_BLOG_URL": "https://blog.exemple.fr/actions",
+    }
+    settings = Settings.from_env(env | given)
+    assert (settings.ent_bell_client_id, settings.ent_bell_client_secret) == ("vpe-bell", "un-secret-de-sonnette")
+    assert settings.blog_url == "https://blog.exemple.fr/actions"
+    assert "un-secret-de-sonnette" not in repr(settings)
+
+
+@pytest.mark.parametrize(("given", "missing"), [("CLIENT_ID", "CLIENT_SECRET"), ("CLIENT_SECRET", "CLIENT_ID")])
+def test_half_a_bell_is_refused_by_the_name_of_the_other_half(env: dict[str, str], given: str, missing: str):
+    with pytest.raises(SettingsError, match=f"PARLONS_EN_ENT_BELL_{missing}"):
+        Settings.from_env(env | {f"PARLONS_EN_ENT_BELL_{given}": "un-secret-de-sonnette"})

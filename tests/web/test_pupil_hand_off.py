@@ -142,13 +142,15 @@ async def test_one_reader_may_be_left_out(house: House, signed_in: Pupil):
     assert [row.referent_id for row in house.rows("envelope_readers")] == [DIALLO]
 
 
-async def test_the_deposit_turn_carries_only_the_id(house: House, signed_in: Pupil):
+async def test_the_deposit_turn_carries_only_the_id_and_when_its_school_reads(house: House, signed_in: Pupil):
     _, sent = await signed_in.deposit(TWO)
     answer = await signed_in.play(1, deposit=sent.id)
 
     assert answer.status_code == 200
     conversation = house.rasa.turns[0]["conversation"]
-    assert house.rasa.turns[-1] == {"conversation": conversation, "kind": "deposit", "envelope": sent.id}
+    reads = "Ils peuvent le lire aujourd'hui, mais peut-être pas tout de suite."
+    played = {"conversation": conversation, "kind": "deposit", "envelope": sent.id, "school_now": reads}
+    assert house.rasa.turns[-1] == played
 
 
 async def test_an_envelope_that_this_session_did_not_deposit_is_never_promised(house: House, signed_in: Pupil):

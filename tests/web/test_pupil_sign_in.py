@@ -49,18 +49,6 @@ async def test_the_fallback_page_leads_to_the_same_address_and_nowhere_else(pupi
     assert "location" not in lost.headers
 
 
-@pytest.mark.parametrize("login", ["parent.martin", "mme.lemoine", "mme.garnier", "invite.theatre", "super.admin"])
-async def test_who_is_not_a_pupil_is_told_kindly_and_no_token_of_theirs_is_kept(house: House, pupil: Pupil, login: str):
-    await pupil.open()
-    answer = await pupil.sign_in(login)
-
-    assert answer.status_code == 403
-    assert answer.json()["error"] == "not_a_pupil"
-    assert answer.json()["helplines"]
-    assert house.rows("ent_tokens") == []
-    assert (await pupil.see_readers()).json()["error"] == "sign_in_needed"
-
-
 async def test_a_code_works_once(pupil: Pupil):
     await pupil.open()
     code = await pupil.come_back_from_ent("lea.martin")
@@ -119,26 +107,6 @@ async def test_the_callback_is_answered_once(pupil: Pupil):
 
     assert "data-code" in (await pupil.http.get(back)).text
     assert (await pupil.http.get(back)).status_code == 400
-
-
-async def test_an_ent_that_refuses_leaves_a_french_page(pupil: Pupil):
-    await pupil.open()
-    state = query_of((await pupil.post("/api/sign-in")).json()["url"])["state"]
-    page = await pupil.get(f"/ent/callback?error=server_error&state={state}")
-
-    assert page.status_code == 400
-    assert "La connexion n&#39;a pas marché" in page.text
-
-
-async def test_an_ent_that_is_down_at_the_exchange_leaves_a_french_page(house: House, pupil: Pupil):
-    await pupil.open()
-    asked = (await pupil.post("/api/sign-in")).json()
-    await pupil.log_in_to_ent("lea.martin")
-    house.fail_ent("unavailable", "/auth/oauth2/token")
-    page = await pupil.go(asked["url"])
-
-    assert page.status_code == 400
-    assert "data-code" not in page.text
 
 
 async def test_the_state_and_the_code_are_stored_as_hashes_and_the_answer_sealed(house: House, pupil: Pupil):

@@ -87,6 +87,36 @@ async def test_a_number_that_is_none_of_the_session_opens_nothing(house: House, 
     assert answer.json()["error"] == "session_over"
 
 
+async def test_an_older_window_that_leaves_does_not_end_the_newer_session(house: House, pupil: Pupil):
+    await pupil.open()
+    newer = other_window(pupil)
+    await newer.open()
+    await newer.sign_in("noe.petit")
+    answer = await pupil.post("/api/leave")
+
+    assert answer.status_code == 204
+    assert "set-cookie" not in answer.headers
+    assert token_of(house) is not None
+    assert (await newer.play(1, text="bonjour")).status_code == 200
+
+
+async def test_a_page_that_says_no_number_ends_no_session(house: House, pupil: Pupil):
+    await pupil.open()
+    answer = await pupil.http.post(PUBLIC + "/api/leave", json={}, headers=OUR_HEADERS)
+
+    assert answer.status_code == 204
+    assert (await pupil.play(1, text="bonjour")).status_code == 200
+
+
+async def test_a_window_leaves_with_any_number_of_its_own_session(house: House, pupil: Pupil):
+    await pupil.open()
+    await pupil.say("bonjour")
+    late = OUR_HEADERS | {"X-Parlons-Turn": str(pupil.first)}
+    await pupil.http.post(PUBLIC + "/api/leave", json={}, headers=late)
+
+    assert house.rows("sessions") == []
+
+
 CALLS_OF_A_WINDOW = [
     ("POST", "/api/turns"),
     ("POST", "/api/sign-in"),

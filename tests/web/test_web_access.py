@@ -18,12 +18,14 @@ MAY = {
     "assistant": OPEN,
     "aide": OPEN,
     "loader": OPEN,
+    "loader_of_digest": OPEN,
     "connector_loader": OPEN,
     "static": OPEN,
     "session": OPEN,
     "leave": OPEN,
     "sign_in_page": OPEN,
     "callback": OPEN,
+    "ent_logout": OPEN,
     "turn": PUPILS,
     "sign_in": PUPILS,
     "join": PUPILS,
@@ -83,7 +85,13 @@ async def test_each_route_lets_in_whom_its_line_says_and_nobody_else(house: Hous
         await browser.http.aclose()
 
 
-@pytest.mark.parametrize("door", [door for door in DOORS if door.writes], ids=lambda door: door.name)
+def test_nobody_but_the_ents_server_may_write_from_outside_our_pages():
+    assert {door.name for door in DOORS if door.is_for_a_server} == {"ent_logout"}
+
+
+@pytest.mark.parametrize(
+    "door", [door for door in DOORS if door.writes and not door.is_for_a_server], ids=lambda door: door.name
+)
 async def test_nothing_that_writes_is_done_for_another_page(house: House, door):
     browser = Pupil(house)
     await browser.open()

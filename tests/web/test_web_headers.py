@@ -58,7 +58,7 @@ async def test_only_the_ent_frames_the_assistant_and_nobody_frames_the_rest(pupi
     answer = await pupil.get(path)
     ancestors = directives(answer.headers["content-security-policy"])["frame-ancestors"]
 
-    assert ancestors == (f"'self' {ENT}" if path in FRAMED else "'none'")
+    assert ancestors == (ENT if path in FRAMED else "'none'")
     assert answer.headers.get("x-frame-options") == (None if path in FRAMED else "DENY")
 
 
@@ -90,8 +90,12 @@ async def test_nobody_else_may_embed_our_answers(pupil: Pupil, path: str):
 
 async def test_the_desk_is_alone_in_its_group_of_windows_and_the_callback_reaches_its_opener(pupil: Pupil):
     assert (await pupil.get("/desk")).headers["cross-origin-opener-policy"] == "same-origin"
-    for path in ("/ent/callback", "/ent/sign-in", "/assistant"):
+    for path in ("/ent/callback", "/ent/sign-in"):
         assert "cross-origin-opener-policy" not in (await pupil.get(path)).headers
+
+
+async def test_whoever_opened_the_assistant_loses_its_window_and_what_it_opens_can_answer(pupil: Pupil):
+    assert (await pupil.get("/assistant")).headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
 
 
 async def test_https_is_required_for_ever_where_the_site_has_it(pupil: Pupil):
@@ -109,7 +113,17 @@ def test_https_is_not_required_of_a_demonstration_without_it():
 def test_a_path_of_the_ents_address_does_not_reach_the_policy():
     policy = HeaderRules(PUBLIC, "https://ent.example/portail").policy(Kind.FRAMED_PAGE)
 
-    assert directives(policy)["frame-ancestors"] == "'self' https://ent.example"
+    assert directives(policy)["frame-ancestors"] == "https://ent.example"
+
+
+def test_each_origin_of_the_ent_may_frame_the_assistant_and_no_page_of_ours_may():
+    rules = HeaderRules(PUBLIC, "https://ent.example", ("https://lycees.ent.example", "https://ent.example"))
+
+    assert directives(rules.policy(Kind.FRAMED_PAGE))["frame-ancestors"] == (
+        "https://ent.example https://lycees.ent.example"
+    )
+    for kind in set(Kind) - {Kind.FRAMED_PAGE}:
+        assert directives(rules.policy(kind))["frame-ancestors"] == "'none'"
 
 
 async def test_an_error_of_ours_has_the_same_headers(house: House, pupil: Pupil, monkeypatch: pytest.MonkeyPatch):

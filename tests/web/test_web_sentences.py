@@ -12,7 +12,9 @@ from handoff.states import State, pupil_word
 from tests.web.browsers import Pupil
 from tests.web.house import PUBLIC, House
 from web import problems, sentences
+from web.pupil.adults import WAYS
 from web.sentences import Sentences
+from web.sign_in_refusals import REASONS
 
 ROOT = Path(problems.__file__).parents[1]
 CONTRACT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
@@ -58,6 +60,17 @@ def test_every_refusal_is_raised_somewhere_and_nothing_else_is():
     assert raised() == problems.STATUS_OF.keys()
 
 
+def test_every_reason_why_nobody_is_signed_in_has_its_own_sentence():
+    told = Sentences.load().group("sign_in")
+
+    assert told.keys() == REASONS
+    assert len(set(told.values())) == len(told)
+
+
+def test_every_kind_of_account_that_is_not_a_pupils_has_its_way():
+    assert Sentences.load().group("adults").keys() == set(WAYS.values())
+
+
 @pytest.mark.parametrize("state", State)
 def test_every_state_of_a_message_has_its_sentence(state: State):
     assert SAID[f"states.{pupil_word(state)}"]
@@ -70,7 +83,7 @@ def test_no_sentence_holds_a_number_to_call_or_a_trace_of_the_machine(name: str)
 
 def to_adults(name: str) -> bool:
     return name.removeprefix("errors.") in _DESK or name.startswith(
-        ("desk_errors.", "pages.desk", "pages.not_a_referent")
+        ("adults.", "desk_errors.", "pages.desk", "pages.not_a_referent")
     )
 
 

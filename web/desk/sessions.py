@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Engine
 from database import reading
 from vault import KeyRing, SealBroken, derive, keyed_hash, keyed_hashes, seal, unseal
 from vault.columns import DESK_SESSION
+from web.ent_accounts import EntAccount, columns_of
 from web.tables import DESK_SESSIONS
 from web.times import seconds
 
@@ -45,12 +47,15 @@ def draw_desk_token(random_bytes: Callable[[int], bytes]) -> str:
     return random_bytes(_TOKEN_BYTES).hex()
 
 
-def begin_desk_session(db: Engine, ring: KeyRing, token: str, person: Person, now: datetime) -> None:
-    """Write the row of a session for the holder of that token."""
+def begin_desk_session(
+    db: Engine, ring: KeyRing, token: str, person: Person, now: datetime, account: EntAccount | None = None
+) -> None:
+    """Write the row of a session for the holder of that token; `account` is whom the ENT signed for, if it signs."""
     session = keyed_hash(ring, _PURPOSE, token)
     who = json.dumps([person.id, person.name, list(person.schools)]).encode()
     sealed = seal(_key(token), DESK_SESSION, who, session=session)
-    row = {"session": session, "sealed": sealed, "begun_at": seconds(now), "seen_at": seconds(now)}
+    row: dict[str, Any] = {"session": session, "sealed": sealed, "begun_at": seconds(now), "seen_at": seconds(now)}
+    row |= columns_of(account, ring)
     with db.begin() as connection:
         connection.execute(sa.insert(DESK_SESSIONS).values(row))
 
@@ -79,6 +84,13 @@ def end_desk_session(db: Engine, referent: Referent) -> None:
     """Destroy the session; ending twice is fine."""
     with db.begin() as connection:
         connection.execute(sa.delete(DESK_SESSIONS).where(DESK_SESSIONS.c.session == referent.session))
+
+
+def end_desk_sessions_of(db: Engine, ring: KeyRing, account: EntAccount) -> int:
+    """Destroy every session of this ENT account; how many there were."""
+    with db.begin() as connection:
+        ended = connection.execute(sa.delete(DESK_SESSIONS).where(account.rows_of(DESK_SESSIONS, ring)))
+    return int(ended.rowcount)
 
 
 def drop_old_desk_sessions(db: Engine, now: datetime) -> None:

@@ -5,17 +5,19 @@ The state is bound to the browser that asked by a cookie of ten minutes, so nobo
 
 import asyncio
 import hmac
+import logging
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ent import EntError, StaffMember
+from ent import StaffMember
 from web.access import Visit
 from web.desk.door import give_cookie
 from web.desk.memberships import key_follows
 from web.desk.sessions import Person, begin_desk_session, draw_desk_token
-from web.oauth import Asking, draw_state
+from web.oauth import Asking, Returned, SignedInPerson, draw_state
 from web.services import Services
+from web.sign_in_refusals import ASKS, SignInRefused
 
 ASKING = Asking("/desk/callback", "userinfo")
 STATE_COOKIE = "parlons_desk_state"
@@ -25,6 +27,7 @@ _STATE_SECONDS = 600
 _SEE_OTHER = 303
 _FORBIDDEN = 403
 _BAD_GATEWAY = 502
+logger = logging.getLogger("parlons_en.web")
 
 
 async def ask_sign_in(visit: Visit[None]) -> Response:
@@ -38,20 +41,18 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
 
 async def come_back(visit: Visit[None]) -> Response:
     """Open the desk to a member of a pinned group; explain to anyone else."""
-    services = visit.services
-    staff = await _who_signed_in(services, visit.request) if _is_our_state(visit.request) else None
-    if staff is None:
+    services, returned = visit.services, Returned.of(visit.request)
+    if not _is_our_state(visit.request, returned):
         return _without_state(services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed"))
-    schools = schools_of(staff, services)
-    await asyncio.to_thread(key_follows, services.db, staff.id, schools)
+    try:
+        found = await ASKING.who_came_back(services, returned, services.ent.staff_userinfo)
+    except SignInRefused as error:
+        return _without_state(_explain(services, error))
+    schools = schools_of(found.person, services)
+    await asyncio.to_thread(key_follows, services.db, found.person.id, schools)
     if not schools:
         return _without_state(services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent"))
-    token = draw_desk_token(services.random_bytes)
-    person = Person(staff.id, staff.display_name, schools)
-    await asyncio.to_thread(begin_desk_session, services.db, services.ring, token, person, services.clock())
-    response = RedirectResponse("/desk", _SEE_OTHER)
-    give_cookie(response, token)
-    return _without_state(response)
+    return _without_state(await _opened(services, found, schools))
 
 
 def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
@@ -62,20 +63,27 @@ def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
     return tuple(school.id for school in services.settings.schools if school.group_id in groups)
 
 
-async def _who_signed_in(services: Services, request: Request) -> StaffMember | None:
-    code, state = (request.query_params.get(name, "") for name in ("code", "state"))
-    if not code:
-        return None
-    try:
-        granted = await ASKING.exchange(services, code, state)
-        return await services.ent.staff_userinfo(granted.access_token)
-    except EntError:
-        return None
+async def _opened(services: Services, found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
+    token = draw_desk_token(services.random_bytes)
+    person, account = Person(found.person.id, found.person.display_name, schools), found.account
+    await asyncio.to_thread(
+        begin_desk_session, services.db, services.ring, token, person, services.clock(), account=account
+    )
+    response = RedirectResponse("/desk", _SEE_OTHER)
+    give_cookie(response, token)
+    return response
 
 
-def _is_our_state(request: Request) -> bool:
-    asked, returned = request.cookies.get(STATE_COOKIE, ""), request.query_params.get("state", "")
-    return bool(asked) and hmac.compare_digest(asked.encode(), returned.encode())
+def _explain(services: Services, refused: SignInRefused) -> Response:
+    logger.warning("sign-in refused door=desk reason=%s detail=%s", refused.reason, refused.detail)
+    if refused.reason.startswith(ASKS):
+        return services.pages.page("desk_refused.html", _FORBIDDEN, what="desk_asks_first")
+    return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")
+
+
+def _is_our_state(request: Request, returned: Returned) -> bool:
+    asked = request.cookies.get(STATE_COOKIE, "")
+    return bool(asked) and hmac.compare_digest(asked.encode(), returned.state.encode())
 
 
 def _without_state(response: Response) -> Response:

@@ -1,20 +1,20 @@
 """Beginning a conversation: rasa speaks first, then the row exists. A session without first words never does."""
 
 import asyncio
+from typing import Any
 
 from web.problems import WebError
 from web.pupil.buttons import for_browser
 from web.pupil.rasa_channel import Said, rasa_of
 from web.pupil.replies import Reply, fingerprint_of, keep_reply
+from web.pupil.school_hint import SchoolWords
 from web.pupil.sessions import NewSession, note_forget
 from web.pupil.turns import BUSY_SECONDS, MOST_UNDER_WAY, PATIENCE_SECONDS
 from web.services import Services
 
-_START = Said("start")
 
-
-async def begin(services: Services) -> tuple[bytes, Reply]:
-    """A new session: the token for its cookie, and the first bubbles.
+async def begin(services: Services, words: SchoolWords) -> tuple[bytes, Reply]:
+    """A new session: the token for its cookie, and the first bubbles, with the school's own after the very first.
 
     Raises:
         WebError: assistant_down, slow_down when too many turns are under way in this process.
@@ -22,17 +22,26 @@ async def begin(services: Services) -> tuple[bytes, Reply]:
     if len(services.in_flight) >= MOST_UNDER_WAY:
         raise WebError("slow_down", retry_after=BUSY_SECONDS)
     new = NewSession.draw(services.random_bytes)
-    rasa = rasa_of(services)
+    start, rasa = Said("start", school_now=words.now), rasa_of(services)
     try:
         messages = await services.in_flight.once(
-            new.conversation, lambda: rasa.play(new.conversation, new.key, _START), PATIENCE_SECONDS
+            new.conversation, lambda: rasa.play(new.conversation, new.key, start), PATIENCE_SECONDS
         )
     except (TimeoutError, WebError):
         await asyncio.to_thread(_forget_later, services, new)
         raise WebError("assistant_down") from None
-    reply = Reply(new.turn, fingerprint_of(new.key, _START), [for_browser(new.key, message) for message in messages])
+    shown = [for_browser(new.key, message) for message in _welcomed(messages, words.welcome)]
+    reply = Reply(new.turn, fingerprint_of(new.key, start), shown)
     await asyncio.to_thread(_write, services, new, reply)
     return new.token, reply
+
+
+def _welcomed(messages: list[dict[str, Any]], welcome: str | None) -> list[dict[str, Any]]:
+    """The bot says first that it is a program (R01), then the school has its word, then the bot says that nobody reads."""
+    if welcome is None:
+        return messages
+    first = messages[0]
+    return [{**first, "texts": [*first["texts"][:1], welcome, *first["texts"][1:]]}, *messages[1:]]
 
 
 def _write(services: Services, new: NewSession, reply: Reply) -> None:

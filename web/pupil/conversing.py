@@ -5,6 +5,7 @@ never write in their name.
 """
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from web.pupil.door import give_cookie, take_cookie
 from web.pupil.leaving import leave
 from web.pupil.rasa_channel import Said, rasa_of
 from web.pupil.replies import Reply
+from web.pupil.school_hint import hinted_school, school_of_envelope, words_of
 from web.pupil.sessions import PupilSession
 from web.pupil.turns import Turns
 from web.services import Services
@@ -35,7 +37,8 @@ async def open_session(visit: Visit[PupilSession | None]) -> Response:
     """A new session with the first bubbles, always; the one before is left first, so that it is over even if this one cannot begin."""
     if visit.who is not None:
         await leave(visit.services, visit.who)
-    token, reply = await begin(visit.services)
+    rates.hold_back(visit.services, rates.EVERYONE, rates.beginnings(visit.services.settings))
+    token, reply = await begin(visit.services, await words_of(visit.services, hinted_school(visit)))
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
     return response
@@ -53,6 +56,8 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
     if said.kind == "deposit" and not await asyncio.to_thread(was_deposited_by, services.db, session, said.value):
         raise WebError("envelope_unknown")
     rates.hold_back(services, session.session, rates.TURN_BURST, rates.TURN_SESSION)
+    school = await school_of_envelope(services, said.value) if said.kind == "deposit" else hinted_school(visit)
+    said = replace(said, school_now=(await words_of(services, school)).now)
     turns = Turns(services.db, rasa_of(services), services.in_flight, services.clock)
     try:
         return answer(_as_json(await turns.take(session, turn, said)))
@@ -63,11 +68,11 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
 
 
 async def leave_session(visit: Visit[PupilSession | None]) -> Response:
-    """Destroy the session and its cookie; leaving twice is fine."""
+    """Destroy this window's session and its cookie; leaving twice is fine, and a window of before ends nothing of the newer one."""
+    response = nothing()
     if visit.who is not None:
         await leave(visit.services, visit.who)
-    response = nothing()
-    take_cookie(response)
+        take_cookie(response)
     return response
 
 

@@ -45,10 +45,16 @@ async def perhaps_pupil(request: Request, services: Services) -> PupilSession | 
     return await asyncio.to_thread(find_session, services.db, services.ring, token, services.clock())
 
 
+async def perhaps_pupil_of_this_window(request: Request, services: Services) -> PupilSession | None:
+    """The session of the cookie, when there is a live one and the window that asks belongs to it."""
+    session = await perhaps_pupil(request, services)
+    return session if session is not None and _is_of(session, request.headers.get(TURN_HEADER)) else None
+
+
 async def require_pupil(request: Request, services: Services) -> PupilSession:
     """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one."""
-    session = await perhaps_pupil(request, services)
-    if session is None or not _is_of(session, request.headers.get(TURN_HEADER)):
+    session = await perhaps_pupil_of_this_window(request, services)
+    if session is None:
         raise WebError("session_over")
     return session
 
@@ -67,6 +73,9 @@ def _is_of(session: PupilSession, number: str | None) -> bool:
 
 
 ANYONE_OR_PUPIL: Caller[PupilSession | None] = Caller("anyone, perhaps a pupil", perhaps_pupil)
+PERHAPS_THIS_WINDOW: Caller[PupilSession | None] = Caller(
+    "anyone, perhaps this window's pupil", perhaps_pupil_of_this_window
+)
 PUPIL: Caller[PupilSession] = Caller("pupil", require_pupil)
 SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signed_in_pupil)
 

@@ -8,8 +8,7 @@ from sqlalchemy.engine import Engine
 from starlette.responses import Response
 
 from database import reading
-from ent import EntError, NotSignedIn
-from handoff import directory
+from ent import EntError, MandatoryStep, NotSignedIn
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeConflict, ReadersError
 from handoff.readers import Reader, Readers, readers
@@ -18,14 +17,16 @@ from vault import WordRefused
 from web.access import Visit
 from web.answers import answer
 from web.days import days_of_now, this_month
+from web.live_keys import functions_of, live_keys_of
 from web.problems import WebError
 from web.pupil import rates
 from web.pupil.deposits import note_deposit
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
-from web.pupil.live_keys import live_keys
 from web.pupil.shown_readers import keep_shown, last_shown
+from web.pupil.sign_in_problems import problem_of
 from web.services import Services
+from web.sign_in_refusals import refused_by_call
 
 _CREATED = 201
 _OK = 200
@@ -63,9 +64,10 @@ async def _readable_now(services: Services, who: SignedInPupil, school_id: str) 
         return _readable(await _readers_now(services, who, school_id))
     except WebError as error:
         shown = await asyncio.to_thread(last_shown, services.db, who.session, school_id)
-        if error.code != "ent_unreachable" or shown is None:
+        school = services.settings.school(school_id)
+        if error.code != "ent_unreachable" or shown is None or school is None:
             raise
-    live = await asyncio.to_thread(live_keys, services.db, school_id, this_month(services.clock()))
+    live = await asyncio.to_thread(live_keys_of, services.db, services.settings, school, this_month(services.clock()))
     return shown & live.keys()
 
 
@@ -77,14 +79,16 @@ async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -
     school = services.settings.school(school_id)
     if school is None or school_id not in who.token.structure_ids:
         raise WebError("group_unknown")
-    live = await asyncio.to_thread(live_keys, services.db, school_id, this_month(services.clock()))
-    functions = await asyncio.to_thread(directory.functions, services.db, school_id)
+    live = await asyncio.to_thread(live_keys_of, services.db, services.settings, school, this_month(services.clock()))
+    functions = await asyncio.to_thread(functions_of, services.db, services.settings, school)
     try:
         return await readers(services.ent, who.token.access_token, school, live, functions)
     except ReadersError as error:
         raise WebError(error.code) from None
     except NotSignedIn:
         raise WebError("sign_in_needed") from None
+    except MandatoryStep as error:
+        raise problem_of(refused_by_call(error).reason) from None
     except EntError:
         raise WebError("ent_unreachable") from None
 

@@ -1,4 +1,5 @@
-"""Leaving, and what follows it (beginning another session leaves the one before): the key and the rows at once, rasa's copy as soon as rasa can (R45).
+"""Leaving, and what follows it (beginning another session leaves the one before, signing out of the ENT leaves those that were signed
+in): the key and the rows at once, rasa's copy as soon as rasa can (R45).
 
 What rasa must forget is noted in the same transaction that destroys the key, so a rasa that is down only delays it; what it
 still has meanwhile is sealed under a key that exists nowhere any more.
@@ -16,10 +17,11 @@ from sqlalchemy.engine import Engine
 
 from database import reading
 from handoff import outbox, tokens
+from web.ent_accounts import EntAccount
 from web.pupil.deposits import unpromised_of
 from web.pupil.rasa_channel import rasa_of
-from web.pupil.sessions import PupilSession, end_session, silent_sessions
-from web.pupil.sign_ins import drop_old_sign_ins
+from web.pupil.sessions import PupilSession, end_session, sessions_of, silent_sessions
+from web.pupil.sign_ins import drop_old_sign_ins, drop_sign_ins_of
 from web.pupil.word_tries import drop_old_tries
 from web.services import Services
 from web.tables import FORGETS
@@ -30,13 +32,24 @@ _MOST_FORGETS = 200
 
 async def leave(services: Services, session: PupilSession) -> None:
     """End the session now and ask rasa to forget; a rasa that does not answer is not waited for, `sweep` asks again."""
-    await asyncio.to_thread(_end, services, session.session, session.conversation)
-    if services.in_flight.is_under_way(session.conversation):
+    await _leave(services, session.session, session.conversation)
+
+
+async def leave_all_of(services: Services, account: EntAccount) -> int:
+    """Leave every session that this ENT account is signed in to, and void its sign-ins under way; how many sessions there were."""
+    await asyncio.to_thread(drop_sign_ins_of, services.db, services.ring, account)
+    found = await asyncio.to_thread(sessions_of, services.db, services.ring, account)
+    for session, conversation in found:
+        await _leave(services, session, conversation)
+    return len(found)
+
+
+async def _leave(services: Services, session: str, conversation: str) -> None:
+    await asyncio.to_thread(_end, services, session, conversation)
+    if services.in_flight.is_under_way(conversation):
         return
     with contextlib.suppress(TimeoutError):
-        await services.in_flight.once(
-            f"forget {session.conversation}", lambda: _forget(services, session.conversation), FORGET_SECONDS
-        )
+        await services.in_flight.once(f"forget {conversation}", lambda: _forget(services, conversation), FORGET_SECONDS)
 
 
 async def sweep(services: Services) -> None:

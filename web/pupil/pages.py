@@ -4,23 +4,42 @@ from starlette.responses import Response
 
 from web.access import Visit
 from web.problems import WebError
+from web.pupil.school_hint import local_numbers
+from web.shelf import LOADER, StaticFile
 
 
 async def assistant(visit: Visit[None]) -> Response:
     """The shell of the assistant, with the numbers of the moment until the script takes over."""
     services = visit.services
-    return services.pages.page("assistant.html", cards=services.numbers(), exit_url=services.settings.exit_url)
+    cards = [*services.numbers(), *await local_numbers(visit)]
+    settings = services.settings
+    return services.pages.page(
+        "assistant.html", cards=cards, exit_url=settings.exit_url, ent_origins=settings.ent_origins
+    )
 
 
 async def aide(visit: Visit[None]) -> Response:
     """The numbers of the moment, without any script."""
     services = visit.services
-    return services.pages.page("aide.html", cards=services.all_numbers(), exit_url=services.settings.exit_url)
+    cards = [*services.all_numbers(), *await local_numbers(visit)]
+    return services.pages.page("aide.html", cards=cards, exit_url=services.settings.exit_url)
 
 
 async def loader(visit: Visit[None]) -> Response:
     """The connector's loader, at the address that the ENT's chatbot module asks for."""
-    file = visit.services.shelf.find("built/loader.js")
+    return _loader_of(visit).answer(None, visit.request.headers)
+
+
+async def loader_of_digest(visit: Visit[None]) -> Response:
+    """The loader at the address of its very bytes, which never change; of another build there is nothing."""
+    file, digest = _loader_of(visit), visit.request.path_params["digest"]
+    if digest != file.digest:
+        raise WebError("not_found")
+    return file.answer(digest, visit.request.headers)
+
+
+def _loader_of(visit: Visit[None]) -> StaticFile:
+    file = visit.services.shelf.find(LOADER)
     if file is None:
         raise WebError("not_found")
-    return file.answer(None, visit.request.headers)
+    return file

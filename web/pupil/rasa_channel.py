@@ -19,15 +19,20 @@ _LISTS = ("texts", "buttons", "helplines")
 
 @dataclass(frozen=True)
 class Said:
-    """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value."""
+    """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value.
+
+    `school_now`: when the pupil's school reads, said by `schools`, never by a browser.
+    """
 
     kind: str
     value: str = field(default="", repr=False)
+    school_now: str | None = None
 
     def as_json(self) -> dict[str, str]:
         """The fields of the call, but the conversation."""
         name = {"text": "text", "button": "payload", "deposit": "envelope"}.get(self.kind)
-        return {"kind": self.kind} | ({name: self.value} if name else {})
+        did = {"kind": self.kind} | ({name: self.value} if name else {})
+        return did | ({} if self.school_now is None else {"school_now": self.school_now})
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,10 @@
-"""How fast a pupil may go. Wide enough for someone who pours everything out, narrow enough for a broken script."""
+"""How fast a pupil may go. Wide enough for someone who pours everything out, narrow enough for a broken script.
 
+Beginning is counted for the whole process, never per address, and half a minute's worth may come at once: with the least setting there
+is, two classes of thirty that begin together are all let in.
+"""
+
+from settings import Settings
 from web.limits import Rate
 from web.problems import WebError
 from web.services import Services
@@ -9,6 +14,12 @@ TURN_SESSION = Rate(burst=200, per_minute=5)
 SIGN_IN = Rate(burst=6, per_minute=2)
 READERS = Rate(burst=12, per_minute=6)
 DEPOSIT = Rate(burst=6, per_minute=0.5)
+EVERYONE = "everyone"
+
+
+def beginnings(settings: Settings) -> Rate:
+    """How many sessions may begin in this process."""
+    return Rate(burst=settings.sessions_per_minute / 2, per_minute=settings.sessions_per_minute)
 
 
 def hold_back(services: Services, key: str, *rates: Rate) -> None:

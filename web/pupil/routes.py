@@ -5,7 +5,7 @@ from typing import Any
 from web.access import ANYONE, Door
 from web.headers import Kind
 from web.pupil import conversing, following, handing_off, pages, signing_in
-from web.pupil.door import ANYONE_OR_PUPIL, PUPIL, SIGNED_IN_PUPIL
+from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
 LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # the ENT module's own spelling
@@ -14,10 +14,11 @@ DOORS: tuple[Door[Any], ...] = (
     Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.FRAMED_PAGE),
     Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE),
     Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER),
+    Door("loader_of_digest", "GET", "/loader.{digest}.js", ANYONE, pages.loader_of_digest, Kind.LOADER),
     Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER),
     Door("session", "POST", "/api/session", ANYONE_OR_PUPIL, conversing.open_session),
     Door("turn", "POST", "/api/turns", PUPIL, conversing.take_turn),
-    Door("leave", "POST", "/api/leave", ANYONE_OR_PUPIL, conversing.leave_session),
+    Door("leave", "POST", "/api/leave", PERHAPS_THIS_WINDOW, conversing.leave_session),
     Door("sign_in", "POST", "/api/sign-in", PUPIL, signing_in.ask_sign_in),
     Door("sign_in_page", "GET", "/ent/sign-in", ANYONE, signing_in.lead_to_ent, Kind.OPENED_PAGE),
     Door("callback", "GET", "/ent/callback", ANYONE, signing_in.come_back, Kind.OPENED_PAGE),

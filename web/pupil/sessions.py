@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from database import reading
 from vault import KeyRing, keyed_hash, keyed_hashes
+from web.ent_accounts import EntAccount
 from web.pupil.session_keys import KEY_BYTES, SALT_BYTES, SESSION_PURPOSE, TOKEN_BYTES, unwrap_key, wrap_key
 from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SHOWN_READERS, SIGN_INS
 from web.times import seconds
@@ -90,6 +91,13 @@ def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> Pupi
     return session
 
 
+def is_live(db: Engine, session: PupilSession) -> bool:
+    """Whether nobody has ended it meanwhile."""
+    with reading(db) as connection:
+        query = sa.select(SESSIONS.c.session).where(SESSIONS.c.session == session.session)
+        return connection.execute(query).first() is not None
+
+
 def end_session(db: Engine, session: str, conversation: str, now: datetime) -> None:
     """Destroy the key and every row of the session, and note what rasa has to erase; ending twice is fine."""
     with db.begin() as connection:
@@ -106,6 +114,13 @@ def silent_sessions(db: Engine, now: datetime) -> list[tuple[str, str]]:
     with reading(db) as connection:
         rows = connection.execute(query.where(SESSIONS.c.seen_at <= seconds(now) - SILENCE_SECONDS)).all()
     return [(row.session, row.conversation) for row in rows]
+
+
+def sessions_of(db: Engine, ring: KeyRing, account: EntAccount) -> list[tuple[str, str]]:
+    """Every session that this ENT account is signed in to, with its conversation."""
+    query = sa.select(SESSIONS.c.session, SESSIONS.c.conversation).where(account.rows_of(SESSIONS, ring))
+    with reading(db) as connection:
+        return [(row.session, row.conversation) for row in connection.execute(query)]
 
 
 def note_forget(connection: Connection, conversation: str, now: datetime) -> None:

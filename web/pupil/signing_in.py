@@ -1,40 +1,45 @@
 """Calls of the sign-in: ask for the address, come back from the ENT on a top-level page, join the frame's session.
 
-Any ENT account can obtain a code from the ENT; only an account whose type is ELEVE signs in here. Everything else that userinfo
-says (name, birth date, e-mail) has been dropped by `ent` before we see it.
+Any ENT account can obtain a code from the ENT; only an account whose type is ELEVE signs in here, and any other is shown its own way
+(`web.pupil.adults`). Everything else that userinfo says (name, birth date, e-mail, level) has been dropped by `ent` before we see it.
 """
 
 import asyncio
-from dataclasses import dataclass
+import logging
 from datetime import timedelta
 
 from starlette.responses import RedirectResponse, Response
 
-from ent import EntError
 from handoff import tokens
 from handoff.tokens import PupilToken
 from web.access import Visit
 from web.answers import answer
-from web.oauth import Asking, draw_state, url_safe
+from web.ent_accounts import EntAccount
+from web.oauth import Asking, Returned, draw_state, url_safe
 from web.problems import WebError
 from web.pupil import rates
-from web.pupil.sessions import PupilSession
-from web.pupil.sign_ins import SignedIn, answer_sign_in, begin_sign_in, is_awaited, join_sign_in
+from web.pupil.adults import way_of
+from web.pupil.sessions import PupilSession, is_live
+from web.pupil.sign_in_problems import problem_of
+from web.pupil.sign_ins import (
+    PUPIL_TYPE,
+    NotSignedIn,
+    Outcome,
+    SignedIn,
+    answer_sign_in,
+    begin_sign_in,
+    is_awaited,
+    join_sign_in,
+)
 from web.services import Services
+from web.sign_in_refusals import SignInRefused
 
 ASKING = Asking("/ent/callback", "userinfo conversation communication")
-PUPIL_TYPE = "ELEVE"
 _CODE_BYTES = 32
 _MOST_CODE = 100
 _SEE_OTHER = 303
-
-
-@dataclass(frozen=True)
-class _Returned:
-    """What the ENT sent back in the address."""
-
-    code: str
-    state: str
+_BAD_REQUEST = 400
+logger = logging.getLogger("parlons_en.web")
 
 
 async def ask_sign_in(visit: Visit[PupilSession]) -> Response:
@@ -51,22 +56,28 @@ async def lead_to_ent(visit: Visit[None]) -> Response:
     """Redirect to the ENT for a state that a session awaits; any other state leads nowhere."""
     services, state = visit.services, visit.request.query_params.get("state", "")
     if not await asyncio.to_thread(is_awaited, services.db, services.ring, state, services.clock()):
-        return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None)
+        return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None, why=None)
     return RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
 
 
 async def come_back(visit: Visit[None]) -> Response:
-    """The page the ENT sends the pupil to: it hands the one-time code to the window that opened it, and closes."""
-    services, query = visit.services, visit.request.query_params
-    returned = _Returned(query.get("code", ""), query.get("state", ""))
+    """The page the ENT sends the pupil to: it hands the one-time code to the window that opened it, and closes.
+
+    When the ENT said no, the code leads to the reason: the pupil is told where they are waiting, beside what they wrote.
+    """
+    services, returned = visit.services, Returned.of(visit.request)
     code = url_safe(services.random_bytes(_CODE_BYTES))
-    if await _keep_answer(services, returned, code):
-        return services.pages.page("signed_in.html", code=code)
-    return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None)
+    outcome = await _keep_answer(services, returned, code)
+    if outcome is None:
+        return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None, why=None)
+    if isinstance(outcome, NotSignedIn):
+        why = services.sentences.get(problem_of(outcome.reason).sentence)
+        return services.pages.page("signed_in.html", _BAD_REQUEST, code=code, why=why)
+    return services.pages.page("signed_in.html", code=code, why=None)
 
 
 async def join(visit: Visit[PupilSession]) -> Response:
-    """Give the session what its own sign-in brought: the schools it may write to."""
+    """Give the session what its own sign-in brought: a pupil's schools, an adult's own way, or why it came to nothing."""
     services, session, code = visit.services, visit.who, visit.body.get("code")
     if not isinstance(code, str) or not 0 < len(code) <= _MOST_CODE:
         raise WebError("sign_in_expired")
@@ -74,30 +85,43 @@ async def join(visit: Visit[PupilSession]) -> Response:
     who = await asyncio.to_thread(join_sign_in, services.db, services.ring, session.session, code, now)
     if who is None:
         raise WebError("sign_in_expired")
+    if isinstance(who, NotSignedIn):
+        raise problem_of(who.reason)
     if who.profile != PUPIL_TYPE:
-        raise WebError("not_a_pupil")
+        return answer({"profile": who.profile, "schools": [], "way": way_of(services, who.profile)})
     token = PupilToken(who.access_token, who.user_id, who.structure_ids, who.expires_at)
-    await asyncio.to_thread(tokens.keep, services.db, services.ring, session.conversation, token, now)
+    await asyncio.to_thread(_keep_token, services, session, token)
     mine = [school for school in services.settings.schools if school.id in who.structure_ids]
     return answer({"profile": who.profile, "schools": [{"id": school.id, "name": school.name} for school in mine]})
 
 
-async def _keep_answer(services: Services, returned: _Returned, code: str) -> bool:
-    """Whether the ENT said who it is, for a state that is awaited."""
+def _keep_token(services: Services, session: PupilSession, token: PupilToken) -> None:
+    """Keep it for as long as the session lives: one that ended meanwhile leaves nothing behind."""
+    tokens.keep(services.db, services.ring, session.conversation, token, services.clock())
+    if not is_live(services.db, session):
+        tokens.erase(services.db, session.conversation)
+        raise WebError("session_over")
+
+
+async def _keep_answer(services: Services, returned: Returned, code: str) -> Outcome | None:
+    """What came of a state that is awaited; None when nobody awaits it, or no longer."""
     now = services.clock()
-    awaited = await asyncio.to_thread(is_awaited, services.db, services.ring, returned.state, now)
-    if not awaited or not returned.code:
-        return False
+    if not await asyncio.to_thread(is_awaited, services.db, services.ring, returned.state, now):
+        return None
+    outcome, account = await _outcome(services, returned)
+    kept = await asyncio.to_thread(
+        answer_sign_in, services.db, services.ring, returned.state, code, outcome=outcome, account=account, now=now
+    )
+    return outcome if kept else None
+
+
+async def _outcome(services: Services, returned: Returned) -> tuple[Outcome, EntAccount | None]:
     try:
-        who = await _who_signed_in(services, returned)
-    except EntError:
-        return False
-    return await asyncio.to_thread(answer_sign_in, services.db, services.ring, returned.state, code, who=who, now=now)
-
-
-async def _who_signed_in(services: Services, returned: _Returned) -> SignedIn:
-    granted = await ASKING.exchange(services, returned.code, returned.state)
-    pupil = await services.ent.userinfo(granted.access_token)
+        found = await ASKING.who_came_back(services, returned, services.ent.userinfo)
+    except SignInRefused as error:
+        logger.warning("sign-in refused door=pupil reason=%s detail=%s", error.reason, error.detail)
+        return NotSignedIn(error.reason), None
+    pupil, granted = found.person, found.granted
     expires_at = services.clock() + timedelta(seconds=granted.expires_in)
     kept_token = granted.access_token if pupil.type == PUPIL_TYPE else ""
-    return SignedIn(pupil.type, pupil.id, pupil.structure_ids, kept_token, expires_at)
+    return SignedIn(pupil.type, pupil.id, pupil.structure_ids, kept_token, expires_at), found.account

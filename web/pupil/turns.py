@@ -3,16 +3,19 @@
 * The number of a turn is the pupil's: the last one again answers the same, without playing, even after a restart of web.
 * The same number for something else is out of order: nobody is ever given the answer to other words. A number of another session
   never comes here: whoever says it is told that their session is over.
-* A turn that is slow goes on alone; asking again waits for it. A turn that failed may be asked for again.
+* A turn that is slow goes on alone; asking again waits for it. A turn that failed, or whose answer could not be kept, may be asked for
+  again at once.
 * Two web processes share the turns by a lease in the session's row.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from web.in_flight import InFlight
 from web.problems import WebError
@@ -26,6 +29,7 @@ LEASE_SECONDS = 25  # longer than a call to rasa may last
 MOST_UNDER_WAY = 400
 BUSY_SECONDS = 3
 _LOOK_AGAIN_SECONDS = 0.2
+logger = logging.getLogger("parlons_en.web")
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,21 @@ class Turns:
             return await self._played_elsewhere(session, turn)
         try:
             messages = await self.rasa.play(session.conversation, session.key, said)
+            reply = Reply(turn, fingerprint, [for_browser(session.key, message) for message in messages])
+            kept = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
         except BaseException:
-            await asyncio.shield(asyncio.to_thread(release_turn, self.db, session))
+            await asyncio.shield(asyncio.to_thread(self._release, session))
             raise
-        reply = Reply(turn, fingerprint, [for_browser(session.key, message) for message in messages])
-        if not await asyncio.to_thread(close_turn, self.db, session, reply, self.clock()):
+        if not kept:
             raise WebError("session_over")
         return reply
+
+    def _release(self, session: PupilSession) -> None:
+        """Give the turn back, whatever stopped it; a database that refuses this too leaves it to the lease."""
+        try:
+            release_turn(self.db, session)
+        except SQLAlchemyError as error:
+            logger.warning("turn not released error=%s", type(error).__name__)
 
     async def _played_elsewhere(self, session: PupilSession, turn: int) -> Reply | None:
         """Wait for the process that plays this turn; `take` stops waiting when patience is over."""

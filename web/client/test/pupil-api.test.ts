@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { PupilApi } from "../src/net/pupil-api";
+import { schoolOf } from "../src/chat/school";
 import { seal } from "../src/sealing";
 import { letter, people } from "./letters";
 
@@ -55,6 +56,18 @@ test("every call of a window says the number that it was answered last", async (
   ]);
 });
 
+test("leaving says which session it ends, and a window that never had one ends none", async () => {
+  const { api, said } = new Web();
+  api.leave();
+  await api.open();
+  api.leave();
+  assert.deepEqual(said, [
+    ["/api/leave", null],
+    ["/api/session", null],
+    ["/api/leave", "65536"],
+  ]);
+});
+
 test("a new session has its own numbers, and an answer that comes late from the one before moves none", async () => {
   const web = new Web();
   await web.api.open();
@@ -65,4 +78,18 @@ test("a new session has its own numbers, and an answer that comes late from the 
   web.release();
   await late;
   assert.equal(await web.number(), "131072");
+});
+
+test("every call of a window says the school of its address, and nothing that is no school", async () => {
+  const said: (string | null)[] = [];
+  const answer = (_path: string, init: RequestInit): Promise<Response> => {
+    said.push(new Headers(init.headers).get("X-Parlons-School"));
+    return Promise.resolve(Response.json({ turn: 65_536, messages: [] }));
+  };
+  for (const query of ["?ecole=0330139P", "", "?ecole=", "?ecole=%C3%A9cole", "?ecole=0330139P%0D%0A"]) {
+    const api = new PupilApi(answer, schoolOf(query));
+    await api.open();
+    await api.play(65_537, { kind: "text", text: "bonjour" });
+  }
+  assert.deepEqual(said, ["0330139P", "0330139P", ...Array<null>(8).fill(null)]);
 });

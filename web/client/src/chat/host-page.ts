@@ -1,9 +1,12 @@
 /**
- * The page around the frame, spoken to by window messages only (docs/contracts.md). Nothing of the conversation is ever
- * in one. What comes from our own origin is the sign-in page; what comes from the window above is the loader.
+ * The page around the frame, spoken to by window messages only (docs/contracts.md), each to an exact origin of the ENT.
+ * Nothing of the conversation is ever in one. What comes from our own origin is the sign-in page; what comes from the
+ * window above is the loader.
  */
 
 const PATIENCE = 1_500;
+/** What the loader adds to our address: with it, there is a launcher around us, which folds the frame and opens windows. */
+const LAUNCHER = "#bulle";
 
 export interface HostEvents {
   /** The keyboard exit was made on the page around. */
@@ -15,22 +18,24 @@ export interface HostEvents {
 export class HostPage {
   /** Hears the one-time code of a sign-in, from our own page in another window. */
   onCode: ((code: string) => void) | null = null;
+  /** Whether our launcher is around. Not in a window of our own, nor in a frame that the ENT made by itself. */
+  readonly isFramed: boolean;
+  private readonly ent: readonly string[];
   private events: HostEvents | null = null;
   private opened: (() => void) | null = null;
 
   constructor(private readonly window: Window) {
+    this.ent = (window.document.getElementById("assistant")?.dataset.entOrigins ?? "").split(" ").filter(Boolean);
+    this.isFramed = this.isInside && window.location.hash === LAUNCHER;
     window.addEventListener("message", (event) => this.hear(event));
+    this.tell("here");
   }
 
   listen(events: HostEvents): void {
     this.events = events;
   }
 
-  get isFramed(): boolean {
-    return this.window.parent !== this.window;
-  }
-
-  /** Asks the ENT's page to open its own sign-in address; whether it did. */
+  /** Asks the ENT's page to open its own sign-in address; whether it did. An ENT of several hosts opens it on the host it is. */
   open(url: string): Promise<boolean> {
     if (!this.isFramed) return Promise.resolve(false);
     return new Promise((settle) => {
@@ -39,23 +44,37 @@ export class HostPage {
         clearTimeout(timer);
         settle(true);
       };
-      this.window.parent.postMessage({ type: "parlons-en:open", url }, new URL(url).origin);
+      this.tell("open", (origin) => origin + url.slice(new URL(url).origin.length));
     });
   }
 
   /** Folds the frame away. */
   close(): void {
-    this.window.parent.postMessage({ type: "parlons-en:close" }, "*");
+    this.tell("close");
   }
 
-  /** Replaces the whole window by `url`, by the loader or, when none answers, directly. */
+  /** Replaces the whole window by `url`, by the loader or, when there is none or it does not answer, directly. */
   leave(url: string): void {
-    if (!this.isFramed) {
+    if (!this.isInside) {
       this.window.location.replace(url);
       return;
     }
-    this.window.parent.postMessage({ type: "parlons-en:leave", url }, "*");
-    setTimeout(() => this.replaceTop(url), 150);
+    this.tell("leave", () => url);
+    setTimeout(() => this.replaceTop(url), this.isFramed ? 150 : 0);
+  }
+
+  private get isInside(): boolean {
+    return this.window.parent !== this.window;
+  }
+
+  /** The browser delivers to the one origin that is really above us, and to no other. */
+  private tell(act: string, urlFor?: (origin: string) => string): void {
+    if (!this.isInside) return;
+    const above = this.window.location.ancestorOrigins?.[0];
+    for (const origin of this.ent.filter((one) => above === undefined || above === one)) {
+      const message = { type: `parlons-en:${act}`, ...(urlFor ? { url: urlFor(origin) } : {}) };
+      this.window.parent.postMessage(message, origin);
+    }
   }
 
   private replaceTop(url: string): void {
@@ -71,7 +90,7 @@ export class HostPage {
     if (typeof data !== "object" || data === null) return;
     const ours = event.origin === this.window.location.origin;
     if (ours && data.type === "parlons-en:signed-in" && typeof data.code === "string") this.onCode?.(data.code);
-    if (!this.isFramed || event.source !== this.window.parent) return;
+    if (!this.isInside || event.source !== this.window.parent || !this.ent.includes(event.origin)) return;
     if (data.type === "parlons-en:opened") this.opened?.();
     if (data.type === "parlons-en:shown") this.events?.shown();
     if (data.type === "parlons-en:leave") this.events?.leaveAsked();

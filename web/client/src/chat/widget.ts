@@ -6,10 +6,11 @@ import { PupilApi } from "../net/pupil-api";
 import { App } from "./app";
 import { HostPage } from "./host-page";
 import { Numbers } from "./numbers";
+import { schoolOf } from "./school";
 
 function start(page: HTMLElement): void {
   const host = new HostPage(window);
-  const api = new PupilApi((path, init) => fetch(path, init));
+  const api = new PupilApi((path, init) => fetch(path, init), schoolOf(location.search));
   const register = page.dataset.register || (new URLSearchParams(location.search).get("register") ?? "");
   const app = new App({
     ...{ api, host, register, loadSealer, newId },

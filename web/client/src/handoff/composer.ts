@@ -80,8 +80,9 @@ export class Composer {
       this.draft.takeList(reply.body, reply.at ?? this.ports.now());
       this.readers(reply.body);
     } catch (error) {
-      if (afterRefusal(error) === "sign in") this.signIn();
-      else this.trouble(error, () => void this.loadReaders(school));
+      const then = afterRefusal(error);
+      if (then === "sign in") this.signIn();
+      else this.trouble(error, () => (then === "in the ENT" ? this.signIn() : void this.loadReaders(school)));
     }
   }
 
@@ -125,6 +126,7 @@ export class Composer {
     const afresh = () => this.school && void this.loadReaders(this.school);
     const then = afterRefusal(error);
     if (then === "sign in") this.trouble(null, () => this.signIn(), say.sending.sessionOver);
+    else if (then === "in the ENT") this.trouble(error, () => this.signIn());
     else if (then === "word") this.trouble(error, () => this.word(list));
     else if (then === "new list") this.trouble(error, afresh);
     else if (then === "list again") this.trouble(null, afresh, say.sending.listAgain);

@@ -2,12 +2,13 @@
 
 import { Refused } from "../net/request";
 
-/** "new list": the readers are others now. "list again": the envelope was no good (its day or its month is over). */
-export type Then = "sign in" | "word" | "new list" | "list again" | "nothing";
+/** "in the ENT": its sign-in window will show what it wants first. "new list": the readers are others now. "list again": the envelope was no good (its day or its month is over). */
+export type Then = "sign in" | "in the ENT" | "word" | "new list" | "list again" | "nothing";
 
 const AFTER: ReadonlyMap<string, Then> = new Map([
   ["sign_in_needed", "sign in"],
   ["session_over", "sign in"],
+  ["ent_asks_first", "in the ENT"],
   ["word_refused", "word"],
   ["readers_changed", "new list"],
   ["envelope_malformed", "list again"],

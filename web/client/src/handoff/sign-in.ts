@@ -7,8 +7,9 @@ import { button, h } from "../element";
 import type { HostPage } from "../chat/host-page";
 import type { PupilApi, SignInPlace } from "../net/pupil-api";
 import { Refused } from "../net/request";
-import type { School } from "../net/shapes";
+import type { Joined, School } from "../net/shapes";
 import { handoff } from "../texts/handoff.fr";
+import { adultWay } from "./adult-way";
 import { step } from "./step";
 import { troubleStep } from "./trouble";
 
@@ -36,7 +37,8 @@ export interface SignInPurpose {
 
 export class SignIn {
   private readonly status = h("p", { role: "status", class: "status", "data-testid": "sign-in-status" });
-  private readonly link = h("p", { hidden: true });
+  private readonly link = h("p", {});
+  private readonly after = h("div", { hidden: true }, h("p", { class: "soft", "data-testid": "sign-in-first" }, say.first), this.link);
 
   constructor(
     private readonly ports: SignInPorts,
@@ -71,16 +73,23 @@ export class SignIn {
     this.link.replaceChildren(say.nothing, " ", link);
     const go = framed ? button(say.go, "main", "sign-in", () => open()) : link;
     const open = () => void (this.ports.now().getTime() < until ? this.open(place, go) : this.begin());
-    if (!framed) link.className = "button button-main";
-    const body = [h("p", {}, this.purpose.why), h("p", { class: "soft" }, say.private), h("div", { class: "row" }, go), this.status, this.link];
+    if (!framed) this.alone(link);
+    const body = [h("p", {}, this.purpose.why), h("p", { class: "soft" }, say.private), framed ? null : h("p", { class: "soft", "data-testid": "sign-in-again" }, say.again), h("div", { class: "row" }, go), this.status, this.after];
     const parts = { name: "sign-in", number: this.purpose.number, title: say.title, body, cancel: () => this.ports.cancel() };
     this.ports.show(step(parts).element);
+  }
+
+  /** Without a page around, the link itself opens the window. */
+  private alone(link: HTMLElement): void {
+    link.className = "button button-main";
+    link.addEventListener("click", () => (this.after.hidden = false));
+    this.link.replaceChildren();
   }
 
   private async open(place: SignInPlace, go: HTMLElement): Promise<void> {
     const opened = await this.ports.host.open(place.url);
     this.status.textContent = opened ? say.waiting : "";
-    this.link.hidden = false;
+    this.after.hidden = false;
     if (!opened) go.replaceWith(fallbackLink(place.fallback_url, "button button-main"));
     if (!opened) this.link.hidden = true;
   }
@@ -89,10 +98,16 @@ export class SignIn {
     this.ports.host.onCode = null;
     this.status.textContent = say.checking;
     try {
-      this.done(await this.ports.api.join(code));
+      this.joined(await this.ports.api.join(code));
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** An account that is not a pupil's has its own way; what the pupil wrote stays where it is. */
+  private joined({ schools, way }: Joined): void {
+    if (way) this.ports.show(adultWay(way, { again: () => void this.begin(), cancel: () => this.ports.cancel() }));
+    else this.done(schools);
   }
 
   private fail(error: unknown): void {

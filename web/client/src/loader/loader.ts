@@ -1,6 +1,9 @@
 /**
- * The connector's loader: what an ENT page runs. It makes a button and an isolated frame, and nothing else; the frame's
- * page is asked for when the pupil opens it, not before. It hears only its own frame.
+ * The connector's loader: what an ENT page runs. It makes two buttons and an isolated frame, and nothing else; the
+ * frame's page is asked for when the pupil opens it, not before. It hears only its own frame, and reads nothing of the page.
+ *
+ * All stands beside the page's body, and every style is inline and important: no style sheet of the page reaches it, nor
+ * a policy about styles. It grows no listener and no second button when it is called again.
  */
 
 /** Of what the ENT's chatbot module gives, only this: its red is an alarm's, its frame is too small to be read in. */
@@ -8,90 +11,97 @@ export interface Options {
   botURL: string;
 }
 
-const LABEL = "Besoin de parler\u202f?";
-const FOLD = "Réduire";
-const SIGN_IN = "/auth/oauth2/auth?";
-/** Scripts and its own origin; links to call or to a helpline's site; leaving the page when the pupil asks. */
-const SANDBOX = "scripts same-origin popups popups-to-escape-sandbox top-navigation-by-user-activation".replace(/(^| )/g, "$1allow-");
+const PREFIX = "parlons-en:";
 const BUTTON =
-  "position:fixed;z-index:999998;right:16px;bottom:16px;padding:0 20px;min-height:56px;border:0;border-radius:28px;" +
-  "font:600 16px system-ui,sans-serif;cursor:pointer;background:#1d5c63;color:#fff";
+  "outline:revert;border:2px solid #fff;border-radius:2em;font:600 16px system-ui;background:#1d5c63;color:#fff;padding:14px 20px;";
+/** 16px, but nothing on a phone and on a short or much enlarged screen; there the frame gets all it can. */
+const GAP = "clamp(0px,min(100vw - 520px,100vh - 480px)*99,16px)";
+const OR_ALL = ` + (16px - ${GAP})*99,100%`;
 
 let button: HTMLButtonElement;
+let mover: HTMLButtonElement;
 let frame: HTMLIFrameElement;
-let base: string;
 let site: string;
-let isOpen = false;
+let isOpen: boolean;
+/** What the frame leaves under itself for the button. */
+let room: string;
+let side = "right:";
 let presses: number[] = [];
 
 function init({ botURL }: Options): void {
-  base = botURL.replace(/\/$/, "");
-  site = new URL(base).origin;
-  button = document.createElement("button");
-  button.type = "button";
-  button.style.cssText = BUTTON;
+  // by its id in the page, so that this file loaded twice makes one button too
+  if ((self as unknown as Record<string, unknown>)["iframe-bot"]) return;
+  site = new URL(botURL).origin;
+  isOpen = false;
+  room = "76px";
+  button = make("button");
   button.onclick = () => show(!isOpen);
-  frame = document.createElement("iframe");
+  mover = make("button");
+  mover.textContent = "⇄";
+  mover.setAttribute("aria-label", "Déplacer");
+  mover.onclick = () => {
+    side = side > "r" ? "left:" : "right:";
+    place();
+  };
+  frame = make("iframe");
   frame.id = "iframe-bot";
   frame.title = "Assistant";
-  frame.setAttribute("sandbox", SANDBOX);
-  label();
-  (document.getElementById("webchat") ?? document.body).append(button, frame);
-  addEventListener("resize", place);
+  frame.referrerPolicy = "no-referrer";
+  // scripts and its own origin; links to call or to a helpline's site; leaving the page when the pupil asks
+  frame.sandbox.value =
+    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+  place();
+  document.documentElement.append(button, mover, frame);
   addEventListener("keydown", key);
   addEventListener("message", hear);
 }
 
-function label(): void {
-  frame.style.display = isOpen ? "block" : "none";
-  button.textContent = isOpen ? FOLD : LABEL;
-  button.ariaExpanded = "" + isOpen;
+const make = <K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] => document.createElement(name);
+
+function place(): void {
+  button.textContent = isOpen ? "Réduire" : "Besoin de parler\u202f?";
+  button.setAttribute("aria-expanded", `${isOpen}`);
+  dress(button, true, BUTTON + "bottom:16px;" + side + "16px");
+  dress(mover, !isOpen, BUTTON + "bottom:72px;" + side + "16px");
+  const size = `width:min(400px${OR_ALL});height:min(640px${OR_ALL} - ${GAP} - ${room});bottom:${room};`;
+  dress(frame, isOpen, `outline:1px solid #0003;background:#fff;border-radius:${GAP};` + size + side + GAP);
 }
 
-/** A phone gives the frame its whole width and keeps the button; a short or much enlarged screen gives it everything. */
-function place(): void {
-  const short = innerHeight < 480;
-  const small = innerWidth < 520 || short;
-  Object.assign(frame.style, {
-    position: "fixed",
-    zIndex: 999999,
-    right: small ? 0 : "16px",
-    bottom: short ? 0 : small ? "68px" : "88px",
-    border: 0,
-    width: small ? "100%" : "400px",
-    height: short ? "100%" : small ? "calc(100% - 68px)" : "min(640px,calc(100vh - 104px))",
-    borderRadius: small ? 0 : "16px",
-    boxShadow: "0 8px 40px #0004",
-  });
+function dress(element: HTMLElement, isShown: boolean, css: string): void {
+  const all = `all:initial;position:fixed;direction:ltr;z-index:999999;display:${isShown ? "block" : "none"};`;
+  element.style.cssText = (all + css).replace(/;|$/g, "!important;");
 }
 
 function show(opening: boolean): void {
   isOpen = opening;
   place();
-  label();
   (isOpen ? frame : button).focus();
   if (isOpen && frame.src) send("shown");
-  else frame.src ||= base + "/assistant";
+  else frame.src ||= site + "/assistant#bulle";
 }
 
 function send(type: string): void {
-  frame.contentWindow!.postMessage({ type: "parlons-en:" + type }, site);
+  frame.contentWindow!.postMessage({ type: PREFIX + type }, site);
 }
 
-function key(event: KeyboardEvent): void {
-  if (!isOpen) return;
-  if (event.key === "Escape") show(false);
-  presses = event.key === "Shift" && !event.repeat ? [...presses.slice(-2), event.timeStamp] : [];
-  if (presses.length > 2 && event.timeStamp - presses[0]! < 5e3) send("leave");
+function key({ key: name, repeat, timeStamp }: KeyboardEvent): void {
+  if (!isOpen || repeat) return;
+  if (name === "Escape") show(false);
+  presses = name === "Shift" ? [timeStamp, ...presses] : [];
+  if (timeStamp - presses[2]! < 5e3) send("leave");
 }
 
 function hear({ source, origin: from, data }: MessageEvent): void {
   if (source !== frame.contentWindow || from !== site) return;
-  const url = "" + data.url;
-  if (data.type === "parlons-en:close") show(false);
-  if (data.type === "parlons-en:leave" && /^https?:/.test(url)) location.replace(url);
-  if (data.type !== "parlons-en:open" || !url.startsWith(location.origin + SIGN_IN)) return;
-  if (open(url, "", "popup,width=480,height=700")) send("opened");
+  // a frame that works may cover the button on a short screen: it folds itself
+  room = "clamp(0px,(100vh - 480px)*99,76px)";
+  place();
+  const { type, url } = data as { type: string; url: string };
+  const act = type.slice(PREFIX.length);
+  if (act === "close") show(false);
+  if (act === "leave" && /^https?:/.test(url)) location.replace(url);
+  if (act !== "open" || !url.startsWith(location.origin + "/auth/oauth2/auth?")) return;
+  if (open(url, "", "width=480,height=700")) send("opened");
 }
 
 (window as unknown as { Webchat: object }).Webchat = { init };

@@ -7,7 +7,7 @@
 
 import type { Envelope } from "../sealing";
 import { request, type Fetch, type Headers, type Reply } from "./request";
-import type { Answer, Readers, School, States } from "./shapes";
+import type { Answer, Joined, Readers, States } from "./shapes";
 import type { Said, TurnPost } from "./turns";
 
 export interface SignInPlace {
@@ -23,11 +23,15 @@ interface Session {
 export class PupilApi implements TurnPost {
   private session: Session | null = null;
 
-  constructor(private readonly fetch: Fetch) {}
+  /** `school`: the UAI of the window's address, or nothing; it picks public words, no right comes with it. */
+  constructor(
+    private readonly fetch: Fetch,
+    private readonly school: string = "",
+  ) {}
 
   /** Begins a new session; the one of before, in whichever window, is over. */
   async open(): Promise<Answer> {
-    const answer = (await request<Answer>(this.fetch, "POST", "/api/session")).body;
+    const answer = (await request<Answer>(this.fetch, "POST", "/api/session", undefined, this.place())).body;
     this.session = { turn: answer.turn };
     return answer;
   }
@@ -39,9 +43,9 @@ export class PupilApi implements TurnPost {
     return answer;
   }
 
-  /** Destroys the session; asked with `keepalive`, because the page is being left. Nothing is awaited. */
+  /** Destroys this window's session, never a newer one; with `keepalive`, because the page is being left. Nothing is awaited. */
   leave(): void {
-    const headers = { "Content-Type": "application/json", "X-Parlons-En": "1" };
+    const headers = { "Content-Type": "application/json", "X-Parlons-En": "1", ...this.number() };
     const init: RequestInit = { method: "POST", credentials: "same-origin", keepalive: true, headers, body: "{}" };
     void this.fetch("/api/leave", init).catch(() => undefined);
   }
@@ -50,9 +54,8 @@ export class PupilApi implements TurnPost {
     return (await this.ask<SignInPlace>("POST", "/api/sign-in")).body;
   }
 
-  async join(code: string): Promise<readonly School[]> {
-    const reply = await this.ask<{ schools: School[] }>("POST", "/api/sign-in/join", { code });
-    return reply.body.schools;
+  async join(code: string): Promise<Joined> {
+    return (await this.ask<Joined>("POST", "/api/sign-in/join", { code })).body;
   }
 
   readers(school: string): Promise<Reply<Readers>> {
@@ -71,8 +74,15 @@ export class PupilApi implements TurnPost {
   }
 
   private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<Reply<T>> {
-    const number: Headers = this.session === null ? {} : { "X-Parlons-Turn": String(this.session.turn) };
-    return request<T>(this.fetch, method, path, body, number);
+    return request<T>(this.fetch, method, path, body, { ...this.place(), ...this.number() });
+  }
+
+  private number(): Headers {
+    return this.session === null ? {} : { "X-Parlons-Turn": String(this.session.turn) };
+  }
+
+  private place(): Headers {
+    return this.school === "" ? {} : { "X-Parlons-School": this.school };
   }
 }
 

@@ -45,6 +45,21 @@ export interface School {
   readonly name: string;
 }
 
+/** What somebody whose account is not a pupil's is shown instead of the hand-off. */
+export interface Way {
+  readonly title: string;
+  readonly texts: readonly string[];
+  readonly helplines: readonly Card[];
+  readonly desk: string | null;
+}
+
+/** What a sign-in brought: a pupil's schools, or an adult's own way. */
+export interface Joined {
+  readonly profile: string;
+  readonly schools: readonly School[];
+  readonly way?: Way;
+}
+
 export interface Reader {
   readonly id: string;
   readonly name: string;

@@ -44,7 +44,7 @@ export const chat = {
   retry: "Réessayer",
   ownTab: "Ouvrir dans un nouvel onglet",
   notSent: "Pas envoyé.",
-  reopened: "La discussion d’avant s’était fermée, et elle est effacée. On peut continuer ici.",
+  reopened: "La discussion d’avant est fermée, et elle est effacée. L’assistant s’est peut-être ouvert dans une autre fenêtre. Une seule marche à la fois : maintenant, c’est celle-ci.",
   reopenedButton: "La discussion d’avant s’était fermée. Choisis de nouveau, ou écris avec tes mots.",
 
   urgent: "Danger : demande de l’aide maintenant",

@@ -23,12 +23,20 @@ export const handoff = {
     private: "Ce que tu as écrit dans la discussion reste ici. Cela ne part pas avec la connexion.",
     go: "Me connecter à l’ENT",
     waiting: "La fenêtre de connexion est ouverte. Quand c’est fini, elle se ferme toute seule et tu reviens ici.",
+    first: "L’ENT te demande peut-être autre chose d’abord : une charte, un code… Fais-le. Ensuite, reviens ici et appuie encore sur le bouton.",
     nothing: "Rien ne s’ouvre ?",
+    again: "L’ENT va peut-être te redemander ton mot de passe, même si tu y es déjà. C’est normal. Ta discussion reste ouverte ici.",
     fallback: "Ouvrir la page de connexion",
     checking: "C’est bon, on vérifie…",
     trouble: "La connexion n’a pas marché. Tu peux réessayer, ou choisir un autre moyen.",
     school: "Ton établissement",
     noSchool: "Ton établissement n’a pas encore de groupe d’adultes ici. Rien n’est parti. D’autres personnes peuvent t’écouter.",
+  },
+
+  adult: {
+    desk: "Ouvrir le bureau des référents",
+    pupil: "Tu es élève ? Ce compte n’est pas le tien. Déconnecte-le d’abord de l’ENT. Puis connecte-toi avec ton compte à toi.",
+    again: "Me connecter avec mon compte d’élève",
   },
 
   readers: {
