@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "data" / "nlu"
+FIRST_HANDS = "first"  # the authors of the first lines, who are not told apart
 
 
 @dataclass(frozen=True)
 class Example:
-    """One line to learn; `block` tells which file and block it comes from (lines of a block are kin)."""
+    """One line to learn; `block` tells which file and block it comes from (lines of a block are kin), `hand` who wrote it."""
 
     text: str
     intent: str
@@ -23,6 +24,7 @@ class Example:
     urgency: int
     flags: tuple[str, ...] = ()
     block: str = ""
+    hand: str = FIRST_HANDS
 
     @property
     def situation(self) -> str:
@@ -43,7 +45,8 @@ def read_examples(folder: Path = FOLDER) -> list[Example]:
 def from_metadata(text: str, intent: str, metadata: dict[str, Any], block: str = "") -> Example:
     """An example from a block's metadata; a benign block may leave it out."""
     flags = tuple(metadata.get("flags") or ())
-    return Example(text, intent, str(metadata.get("about", "none")), int(metadata.get("urgency", 0)), flags, block)
+    about, urgency = str(metadata.get("about", "none")), int(metadata.get("urgency", 0))
+    return Example(text, intent, about, urgency, flags, block, str(metadata.get("hand", FIRST_HANDS)))
 
 
 def _of_file(path: Path) -> Iterator[Example]:
