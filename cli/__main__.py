@@ -1,6 +1,8 @@
 """`parlons-en <commande>`: one module a command, loaded only when it is asked for (the two environments differ)."""
 
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +32,9 @@ def _usage() -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command named first; the exit code is the command's."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ✓ or é shows a question mark, not a failure
     if not arguments or arguments[0] in ("-h", "--help"):
         print(_usage())
         return 0
@@ -37,7 +42,11 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Commande inconnue : {arguments[0]}\n\n{_usage()}", file=sys.stderr)
         return 2
     command = importlib.import_module(COMMANDS[arguments[0]][0])
-    return int(command.main(arguments[1:]))
+    try:
+        return int(command.main(arguments[1:]))
+    except BrokenPipeError:  # whoever read our output has stopped: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timezone
 
 import logs
+from database import DatabaseOutdated
 from ent import EntClient, open_http
 from handoff.bell import Bell
 from handoff.courier import Round, run_once
@@ -70,5 +71,9 @@ def main(arguments: Sequence[str]) -> int:
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
-    asyncio.run(_rounds(settings))
+    try:
+        asyncio.run(_rounds(settings))
+    except DatabaseOutdated as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0

@@ -19,19 +19,18 @@ from administration.check import LEVELS, Account, Lent, Report, check, gather, s
 from cli.clock import add_at_option, clock
 from cli.ent_passwords import ADMINISTRATOR, PUPIL, PasswordMissing, account
 from cli.ent_report import WIDTH, print_report
+from cli.french_options import FrenchParser
 from database import create_tables, open_engine
 from ent import open_http
 from handoff.tables import metadata
 from logs.traces import private_files
 from schools import pages
 from settings import School, Settings, SettingsError
-from web import tables
-from web.live_keys import live_keys_of
 
 WRONG_SETTINGS = 2
 
 
-def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_command(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
     """`check` and its options."""
     parser = commands.add_parser("check", help="dit ce qui va et ce qui ne va pas, et où cliquer")
     parser.add_argument("--ecole", metavar="UAI", help="un seul établissement (tous, sinon)")
@@ -73,7 +72,7 @@ async def _examined(
     settings: Settings, schools: Sequence[School], accounts: Lent, database: Engine, now: datetime
 ) -> tuple[Report, ...]:
     async with open_http() as http:
-        facts = await gather(http, settings, schools, accounts, database, now, clock(None), live_keys_of)
+        facts = await gather(http, settings, schools, accounts, database, now, clock(None))
     return tuple(check(each) for each in facts)
 
 
@@ -103,7 +102,6 @@ def _database(url: str) -> Engine:
     engine = open_engine(url)
     with suppress(SQLAlchemyError):
         create_tables(engine, metadata)
-        create_tables(engine, tables.METADATA)
         pages.prepare(engine)
     return engine
 

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from settings import School
+from settings.schools import FRANCE
 
 
 def as_row(school: School) -> dict[str, str]:
@@ -19,6 +20,8 @@ def as_row(school: School) -> dict[str, str]:
         "group_name": school.group_name,
         "zone": school.zone,
     }
+    if school.timezone != FRANCE:
+        row["timezone"] = school.timezone
     if school.circonscription is not None:
         row["circonscription"] = school.circonscription
     return row

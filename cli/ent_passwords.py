@@ -11,7 +11,7 @@ PUPIL = "PARLONS_EN_ENT_PUPIL_PASSWORD"
 
 
 class PasswordMissing(Exception):
-    """Nobody can be asked; `str()` is the French sentence."""
+    """Nobody can be asked, or nothing was typed; `str()` is the French sentence."""
 
 
 def account(login: str | None, variable: str, env: Mapping[str, str]) -> Account | None:
@@ -24,4 +24,10 @@ def account(login: str | None, variable: str, env: Mapping[str, str]) -> Account
     if not sys.stdin.isatty():
         raise PasswordMissing(said["password_missing"].format(login=login, variable=variable))
     print(said["password_notice"], file=sys.stderr)
-    return Account(login, getpass(said["password_asked"].format(login=login)))
+    try:
+        password = getpass(said["password_asked"].format(login=login))
+    except EOFError:
+        password = ""
+    if not password:
+        raise PasswordMissing(said["password_empty"].format(login=login))
+    return Account(login, password)

@@ -14,6 +14,7 @@ from facts.paris import in_paris
 
 WIDTH = 80
 LEVEL_WIDTH = 16
+LEAST_WIDTH = 20
 _NO_BREAK = "\u00a0"
 _GLUED = re.compile(r"« | [»:;?!]")
 STYLES: dict[Level, str] = {"red": "bold red", "warn": "yellow", "unknown": "cyan", "ok": "green"}
@@ -35,7 +36,7 @@ def print_report(console: Console, report: Report, now: datetime) -> None:
 def _table(report: Report, width: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False, expand=True)
     first, second = texts()["command"]["columns"]
-    table.add_column(first, width=LEVEL_WIDTH, no_wrap=True)
+    table.add_column(first, width=LEVEL_WIDTH, min_width=LEVEL_WIDTH, no_wrap=True)
     table.add_column(second, no_wrap=True)
     for level in LEVELS:
         mark = texts()["levels"][level]
@@ -51,7 +52,7 @@ def _cell(saying: Saying, width: int) -> Padding:
 
 
 def wrapped(line: str, width: int) -> str:
-    """The line cut at spaces, never between a French quotation or punctuation mark and its word."""
+    """The line cut at spaces, never between a French quotation or punctuation mark and its word; only a longer address is cut inside."""
     glued = _GLUED.sub(lambda mark: mark[0].replace(" ", _NO_BREAK), line)
-    cut = textwrap.wrap(glued, width, break_long_words=False, break_on_hyphens=False)
+    cut = textwrap.wrap(glued, max(width, LEAST_WIDTH), break_on_hyphens=False)
     return "\n".join(cut).replace(_NO_BREAK, " ")

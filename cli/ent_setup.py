@@ -15,6 +15,7 @@ from cli.ent_passwords import ADMINISTRATOR, PasswordMissing, account
 from cli.ent_setup_settings import SetupSettings
 from cli.ent_setup_visit import visit
 from cli.ent_setup_words import not_reached, refusal, said
+from cli.french_options import FrenchParser
 from ent import EntError
 from settings import School, SettingsError
 
@@ -22,7 +23,7 @@ GROUP_NAME = "Violences, parlons-en"
 FAILED = 1
 
 
-def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_command(commands: "argparse._SubParsersAction[FrenchParser]") -> None:
     """`setup` and its options."""
     parser = commands.add_parser("setup", help="crée le groupe, ses membres et la règle, en montrant chaque changement")
     parser.add_argument("--compte-administrateur", metavar="LOGIN", required=True, help="un administrateur local")

@@ -12,12 +12,13 @@ SCHOOLS = "PARLONS_EN_SCHOOLS"
 
 @dataclass(frozen=True)
 class SetupSettings:
-    """The ENT, our address, our connector, the schools already written."""
+    """The ENT, our address, our connector, whether the ENT signs identities, the schools already written."""
 
     ent_api_url: str
     public_url: str
     client_id: str
     client_secret: str = field(repr=False)
+    ent_signs: bool
     schools: tuple[School, ...]
 
     @classmethod
@@ -29,5 +30,6 @@ class SetupSettings:
             public_url=readings.public_url(env, "PARLONS_EN_PUBLIC_URL"),
             client_id=readings.required(env, "PARLONS_EN_ENT_CLIENT_ID"),
             client_secret=readings.required(env, "PARLONS_EN_ENT_CLIENT_SECRET"),
+            ent_signs=readings.issuer(env, "PARLONS_EN_ENT_ISSUER") is not None,
             schools=load_schools(SCHOOLS, Path(path)) if path and Path(path).exists() else (),
         )

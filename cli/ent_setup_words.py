@@ -9,9 +9,8 @@ import yaml
 
 from administration.check import texts
 from administration.check.gather.asking import why
-from administration.console import Person
 from administration.setup import Outcome, PlanRefused, Step
-from ent import EntError, Forbidden, MandatoryStep, NotSignedIn, Refused, SignInRefused
+from ent import DirectoryAccount, EntError, Forbidden, MandatoryStep, NotSignedIn, Refused, SignInRefused
 
 _TEXTS = Path(__file__).parents[1] / "data" / "responses" / "administration_check.yml"
 _IMPOSSIBLE = 409
@@ -50,7 +49,7 @@ def refusal(refused: PlanRefused) -> str:
     return str(words()["refusals"][refused.code]).format(**refused.values)
 
 
-def person(someone: Person) -> str:
+def person(someone: DirectoryAccount) -> str:
     """A name, a login, and whether the account was ever used."""
     never = "" if someone.activated else said("never_activated")
     return said("person", name=someone.name, login=someone.login, never=never)

@@ -13,13 +13,14 @@ from administration.kit.announcements import MOMENTS
 from administration.kit.phrases import phrases, say_date
 from cli.clock import add_at_option, clock
 from cli.ent_passwords import ADMINISTRATOR, PasswordMissing, account
+from cli.french_options import FrenchParser
 from cli.kit_drafts import publish_drafts
 from database import open_engine
 from logs.traces import private_files
 from schools import pages
 from settings import School, Settings, SettingsError
 
-FAILED, WRONG_SETTINGS = 1, 2
+FAILED, WRONG_SETTINGS, INTERRUPTED = 1, 2, 130
 
 
 class WrongRequest(Exception):
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str]) -> int:
     except KitRefused as refused:
         print(refused, file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        print(f"\n{_said('interrompu')}", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -55,17 +59,30 @@ def _run(options: argparse.Namespace) -> int:
     return 0 if done else FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="parlons-en kit", description="Écrit le kit de communication d'un établissement."
+def _parser() -> FrenchParser:
+    parser = FrenchParser(prog="parlons-en kit", description="Écrit le kit de communication d'un établissement.")
+    parser.add_argument("--ecole", metavar="UAI", required=True, help="l'établissement, par son code UAI")
+    parser.add_argument("--dossier", metavar="DOSSIER", type=Path, required=True, help="où écrire")
+    parser.add_argument(
+        "--niveau",
+        choices=sorted(PUPILS),
+        action="append",
+        help="le niveau, à répéter s'il y en a plusieurs ; sans lui, lu dans le nom de l'établissement",
     )
-    parser.add_argument("--ecole", metavar="UAI", required=True, help="l'établissement")
-    parser.add_argument("--dossier", metavar="DIR", type=Path, required=True, help="où écrire")
-    parser.add_argument("--niveau", choices=sorted(PUPILS), action="append", help="d'après le nom, sinon ; répétable")
-    parser.add_argument("--blog", metavar="URL", help="le blog des actions du territoire (PARLONS_EN_BLOG_URL, sinon)")
-    parser.add_argument("--etiquettes", type=int, choices=sorted(SHEETS), default=min(SHEETS), help="par planche")
+    parser.add_argument(
+        "--blog", metavar="URL", help="le blog des actions du territoire ; sans lui, PARLONS_EN_BLOG_URL"
+    )
+    parser.add_argument(
+        "--etiquettes",
+        type=int,
+        choices=sorted(SHEETS),
+        default=min(SHEETS),
+        help="combien d'étiquettes par planche (21)",
+    )
     parser.add_argument("--actualites", action="store_true", help="crée aussi les brouillons dans l'ENT")
-    parser.add_argument("--moment", choices=MOMENTS, default=MOMENTS[0], help="lesquels (annonce)")
+    parser.add_argument(
+        "--moment", choices=MOMENTS, default=MOMENTS[0], help="les textes de quel moment, pour --actualites (annonce)"
+    )
     parser.add_argument("--compte-administrateur", metavar="LOGIN", help="un administrateur local, pour --actualites")
     parser.add_argument("--fil", metavar="N", type=int, help="le numéro d'un fil d'Actualités qui existe déjà")
     parser.add_argument("--oui", action="store_true", help="ne demande rien (pour un script)")
@@ -108,8 +125,8 @@ def _write(kit: Kit, school: School, folder: Path, now: datetime) -> bool:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             print(_said("ecrit", nom=name))
-    except OSError as error:
-        print(_said("pas_ecrit", dossier=folder, raison=error.strerror or type(error).__name__), file=sys.stderr)
+    except OSError:
+        print(_said("pas_ecrit", dossier=folder), file=sys.stderr)
         return False
     print(_said("fait", nombre=len(content), dossier=folder, valid_until=say_date(kit.valid_until)))
     return True

@@ -4,17 +4,15 @@ import argparse
 import asyncio
 from typing import Any
 
-from administration.check import texts
 from administration.check.answers import NO_ADMINISTRATOR, Unknown
 from administration.check.gather.accounts import Account, lent
 from administration.check.gather.asking import why
-from administration.console import Console
 from administration.kit import Kit
 from administration.kit.drafts import Draft, Made, make, plan
 from administration.kit.phrases import phrases
-from administration.kit.withdrawal import Withdrawal
-from ent import EntError, open_http
-from ent.administration import AdministrationClient
+from cli.ent_setup_words import not_reached
+from cli.questions import ask
+from ent import AdministrationClient, EntError, open_http
 from settings import School, Settings
 
 
@@ -31,7 +29,7 @@ async def _visit(
     base = settings.ent_api_url
     async with open_http() as http, lent(http, base, administrator, NO_ADMINISTRATOR) as session:
         if isinstance(session, Unknown):
-            print(_said("echec_sans_rien", raison=_reason(session.why)))
+            print(_said("echec_sans_rien", raison=not_reached(session.why)))
             return False
         client = AdministrationClient(base, http, session.value)
         try:
@@ -39,17 +37,16 @@ async def _visit(
             if not me.is_super and school.id not in me.administered:
                 print(_said("pas_le_sien"))
                 return False
-            groups = await Console(base, http, session.value).groups(school.id)
+            groups = await client.groups(school.id)
         except EntError as error:
-            print(_said("echec_sans_rien", raison=_reason(why(error))))
+            print(_said("echec_sans_rien", raison=not_reached(why(error))))
             return False
         drafts = plan(kit.announcements, options.moment, groups)
         _show(drafts, options.fil)
         if not (options.oui or _agreed()):
             print(_said("rien_fait"))
             return False
-        withdrawal = Withdrawal(base, http, session.value)
-        made = await make(client, withdrawal, school.id, phrases()["assistant"], drafts, options.fil)
+        made = await make(client, school.id, phrases()["assistant"], drafts, options.fil)
         return _tell(made, drafts, options.fil)
 
 
@@ -63,10 +60,7 @@ def _show(drafts: tuple[Draft, ...], thread_id: int | None) -> None:
 
 
 def _agreed() -> bool:
-    try:
-        return input(_said("demander")).strip().lower() in phrases()["commande"]["oui"]
-    except EOFError:
-        return False
+    return ask(_said("demander")).lower() in phrases()["commande"]["oui"]
 
 
 def _tell(made: Made, drafts: tuple[Draft, ...], given: int | None) -> bool:
@@ -81,16 +75,10 @@ def _tell(made: Made, drafts: tuple[Draft, ...], given: int | None) -> bool:
         return True
     left = made.news or (given is None and made.thread_id is not None)
     key = "echec" if left else "repris" if made.undone else "echec_sans_rien"
-    print(_said(key, raison=_reason(why(made.error)), fil=made.thread_id))
+    print(_said(key, raison=not_reached(why(made.error)), fil=made.thread_id))
     if made.unsure:
         print(_said("peut_etre"))
     return False
-
-
-def _reason(key: str) -> str:
-    """The French words of a reason of `administration.check`."""
-    reasons: dict[str, str] = texts()["why"]
-    return reasons.get(key, key)
 
 
 def _said(key: str, **values: Any) -> str:

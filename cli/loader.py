@@ -1,6 +1,5 @@
 """`parlons-en loader ADRESSE [--copie DOSSIER]`: what an ENT's operator needs to check the connector's loader or to host it."""
 
-import argparse
 import re
 import sys
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from cli.french_options import FrenchParser
 from web.shelf import LOADER, Shelf, StaticFile
 
 TEXTS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("loader.fr.yml").read_text(encoding="utf-8"))
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://([a-z0-9-]+\.)*loca
 
 def main(arguments: Sequence[str]) -> int:
     """Print hash, addresses and policy; 2 when it is asked wrongly or is not built."""
-    parser = argparse.ArgumentParser(prog="parlons-en loader", description=TEXTS["program"])
+    parser = FrenchParser(prog="parlons-en loader", description=TEXTS["program"])
     parser.add_argument("adresse", help=TEXTS["address"])
     parser.add_argument("--copie", type=Path, metavar="DOSSIER", help=TEXTS["copy"])
     asked = parser.parse_args(arguments)

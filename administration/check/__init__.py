@@ -3,7 +3,7 @@
 from administration.check.findings import LEVELS, Finding, Level, Report
 from administration.check.gather.accounts import Account
 from administration.check.gather.visit import Lent, gather
-from administration.check.sentences import Saying, sayings, summary, texts
+from administration.check.sentences import Place, Saying, page_texts, sayings, summary, texts, worst_of
 from administration.check.verdict import check
 
 __all__ = [
@@ -12,11 +12,14 @@ __all__ = [
     "Finding",
     "Lent",
     "Level",
+    "Place",
     "Report",
     "Saying",
     "check",
     "gather",
+    "page_texts",
     "sayings",
     "summary",
     "texts",
+    "worst_of",
 ]

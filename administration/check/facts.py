@@ -14,13 +14,17 @@ from settings import School
 
 @dataclass(frozen=True)
 class Addresses:
-    """The installation: our address, the ENT's address for browsers and its origins, our client id, how many schools there are."""
+    """The installation: our address, the ENT's address for browsers and its origins, our client id, how many schools there are.
+
+    `ent_signs`: the settings name the issuer of the ENT's identities, so `openid` is asked for and sign-outs of the ENT are obeyed.
+    """
 
     public_url: str
     ent_public_url: str
     ent_origins: tuple[str, ...]
     client_id: str
     schools: int
+    ent_signs: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class Connector:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of the school, as its administrator sees it. `rule` is NONE, INCOMING, OUTGOING or BOTH."""
+    """A group of the school, as its administrator sees it. `rule` is NONE, INCOMING, OUTGOING or BOTH; `kind` is empty when the ENT does
+    not say it."""
 
     id: str
     name: str

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from administration.console import GroupRow
 from administration.kit.announcements import PUPILS, Announcement
-from administration.kit.withdrawal import Withdrawal
-from ent import BadAnswer, EntError, EntUnreachable
-from ent.administration import AdministrationClient
-from ent.news import NewsDraft
+from administration.kit.withdrawal import withdrawn
+from ent import AdministeredGroup, AdministrationClient, BadAnswer, EntError, EntUnreachable, NewsDraft
 
 _READERS = {"parents": ("Relative",), "personnels": ("Personnel", "Teacher")}
 _PUPILS = ("Student",)
@@ -25,7 +22,7 @@ class Draft:
     """One item to make. `readers` are the groups that will be able to read it once published; empty: the publisher chooses."""
 
     announcement: Announcement
-    readers: tuple[GroupRow, ...]
+    readers: tuple[AdministeredGroup, ...]
 
 
 @dataclass
@@ -40,7 +37,7 @@ class Made:
     unsure: bool = False
 
 
-def plan(announcements: Sequence[Announcement], moment: str, groups: Sequence[GroupRow]) -> tuple[Draft, ...]:
+def plan(announcements: Sequence[Announcement], moment: str, groups: Sequence[AdministeredGroup]) -> tuple[Draft, ...]:
     """The drafts of that moment, each with the profile groups that it is written for, where the school's groups tell.
 
     Pupils of a school with several levels are in one group: then none is chosen for them.
@@ -52,7 +49,6 @@ def plan(announcements: Sequence[Announcement], moment: str, groups: Sequence[Gr
 
 async def make(
     client: AdministrationClient,
-    withdrawal: Withdrawal,
     structure_id: str,
     title: str,
     drafts: Sequence[Draft],
@@ -71,18 +67,18 @@ async def make(
         made.error = error
         made.unsure = isinstance(error, (EntUnreachable, BadAnswer))
         with suppress(EntError):
-            await _take_back(withdrawal, made, ours=thread_id is None)
+            await _take_back(client, made, ours=thread_id is None)
     return made
 
 
-async def _take_back(withdrawal: Withdrawal, made: Made, *, ours: bool) -> None:
+async def _take_back(client: AdministrationClient, made: Made, *, ours: bool) -> None:
     """With a thread of ours goes all that is in it, even an item whose answer was lost; in another's, each item by its number."""
     if ours and made.thread_id is not None:
-        await withdrawal.delete_thread(made.thread_id)
+        await withdrawn(client.delete_thread, made.thread_id)
         made.thread_id, made.undone, made.unsure = None, True, False
         made.news.clear()
     while made.news:
-        await withdrawal.delete_news(made.news[-1])
+        await withdrawn(client.delete_news, made.news[-1])
         made.news.pop()
         made.undone = not made.news
 
@@ -97,6 +93,8 @@ async def _share(client: AdministrationClient, made: Made, draft: Draft) -> None
         made.unshared.append(made.news[-1])
 
 
-def _readers(profile: str, groups: Sequence[GroupRow], *, several_levels: bool) -> tuple[GroupRow, ...]:
+def _readers(
+    profile: str, groups: Sequence[AdministeredGroup], *, several_levels: bool
+) -> tuple[AdministeredGroup, ...]:
     wanted = _READERS.get(profile, () if several_levels else _PUPILS)
     return tuple(group for group in groups if group.kind == "ProfileGroup" and group.profile in wanted)

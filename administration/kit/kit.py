@@ -26,6 +26,8 @@ class School(Protocol):
     def name(self) -> str: ...
     @property
     def group_name(self) -> str: ...
+    @property
+    def timezone(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ def build(
     address = address_of(public_url, school.uai)
     filler = Filler(_own(school, page, address, blog), helplines or load_helplines(), at)
     profiles = profiles_for(levels or levels_of(school.name))
-    local = local_cards(page, at)
+    local = local_cards(page, at, school.timezone)
     texts = announcements(profiles, filler, with_blog=blog is not None, local=local)
-    local_ends = [served_until(line) for line in page.lines if is_served(line, today_of(at))]
+    today = today_of(at, school.timezone)
+    local_ends = [served_until(line) for line in page.lines if is_served(line, today)]
     return Kit(
         address=address,
         announcements=texts,

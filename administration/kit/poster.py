@@ -14,6 +14,7 @@ from administration.kit.page import HEIGHT, LARGE, STRONG, WIDTH, fit, open_page
 from administration.kit.phrases import read
 
 _MARGIN = 12.0
+_UNPRINTED = 6.0  # what a school's printer leaves white at the edge
 _INSIDE = WIDTH - 2 * _MARGIN
 
 
@@ -107,14 +108,15 @@ def _foot(pdf: FPDF, layout: Layout, filler: Filler) -> None:
 def _strips(pdf: FPDF, rows: code.Rows, layout: Layout, filler: Filler) -> None:
     if not layout.strips:
         return
-    top, width = HEIGHT - layout.foot, WIDTH / layout.strips
+    top, width = HEIGHT - layout.foot, (WIDTH - 2 * _UNPRINTED) / layout.strips
     numbers = filler.fill("{119.number}\n{3018.number}\n{3114.number}")
     pdf.set_line_width(0.2)
     pdf.set_dash_pattern(dash=1.5, gap=1.2)
     pdf.line(0, top, WIDTH, top)
-    for place in range(1, layout.strips):
-        pdf.line(place * width, top, place * width, HEIGHT)
+    for place in range(layout.strips + 1):
+        pdf.line(_UNPRINTED + place * width, top, _UNPRINTED + place * width, HEIGHT)
     pdf.set_dash_pattern()
     for place in range(layout.strips):
-        code.draw(pdf, rows, place * width, top + 0.5, width)
-        write(pdf, numbers, place * width, top + width - 0.5, width, 10, font=LARGE, align="C")
+        x = _UNPRINTED + place * width
+        code.draw(pdf, rows, x, top + 0.5, width)
+        write(pdf, numbers, x, top + width - 0.5, width, 10, font=LARGE, align="C")

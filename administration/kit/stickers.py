@@ -58,9 +58,20 @@ def _sticker(pdf: FPDF, sheet: Sheet, rows: code.Rows, x: float, y: float, fille
     y = write(pdf, filler.fill(said["titre"]), left, y + _INSET, width, 10, font=STRONG) + 0.3
     for line in said["lignes"]:
         write(pdf, filler.fill(f"{{{line}.number}}"), left, y, 13, 11.5, font=LARGE)
-        write(pdf, filler.fill(f"{{{line}.hours}}"), left + 12, y + 0.4, width - 12, sheet.hours)
+        hours = _in_two(pdf, filler.fill(f"{{{line}.hours}}"), width - 12, sheet.hours)
+        write(pdf, hours, left + 12, y + 0.4, width - 12, sheet.hours)
         y += sheet.step
     foot, inside = x + _INSET, sheet.width - 2 * _INSET
     for text, font, size in ((said["urgence"], STRONG, 8.5), (said["pied"], TEXT, 7.5), (said["date"], TEXT, 6)):
         filled = filler.dated(text)
         y = write(pdf, filled, foot, y + 0.3, inside, fit(pdf, filled, inside, size, 5.5, font=font), font=font)
+
+
+def _in_two(pdf: FPDF, text: str, width: float, size: float) -> str:
+    """The text on one line if it holds, else cut where its two lines are most alike: an hour is not left alone below."""
+    pdf.set_font(TEXT, "", size)
+    words = text.split(" ")
+    if len(words) == 1 or pdf.get_string_width(text) <= width:
+        return text
+    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return "\n".join(min(cuts, key=lambda lines: max(pdf.get_string_width(line) for line in lines)))

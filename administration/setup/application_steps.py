@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from administration.setup.site import Site
 from administration.setup.steps import UndoFailed
-from ent.applications import NewApplication
+from ent import NewApplication
 
 PUPILS = ("Student",)
 
@@ -40,7 +40,7 @@ class RegisterApplication:
     async def undo(self, site: Site) -> None:
         """Delete it, unless an earlier try did."""
         if await self.settled(site):
-            await site.console.delete_application(site.application_id)
+            await site.client.delete_application(site.application_id)
         if await self.settled(site):
             raise UndoFailed
 
@@ -66,10 +66,10 @@ class GiveApplication:
 
     async def settled(self, site: Site) -> bool:
         """The pupils' group holds it."""
-        return site.pupils_id in await site.console.holders(site.structure_id, site.application_id)
+        return site.pupils_id in await site.client.application_holders(site.structure_id, site.application_id)
 
     async def undo(self, site: Site) -> None:
         """Take it back."""
-        await site.console.withdraw_application(site.structure_id, site.application_id, PUPILS)
+        await site.client.withdraw_application(site.structure_id, site.application_id, PUPILS)
         if await self.settled(site):
             raise UndoFailed

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from administration.console import Person
 from administration.setup.site import Site
 from administration.setup.steps import UndoFailed
+from ent import DirectoryAccount
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class CreateGroup:
         """One new, empty group of that name has appeared: it is the one whose id was lost on the way."""
         fresh = [
             row
-            for row in await site.console.groups(site.structure_id)
+            for row in await site.client.groups(site.structure_id)
             if row.name == self.name and row.id not in self.known and row.size == 0
         ]
         if len(fresh) == 1:
@@ -52,7 +52,7 @@ class CreateGroup:
 class AddMembers:
     """Add these adults, none of whom is a member."""
 
-    people: tuple[Person, ...]
+    people: tuple[DirectoryAccount, ...]
     code = "add_members"
 
     @property
@@ -83,8 +83,8 @@ class AddMembers:
 
 
 async def _exists(site: Site) -> bool:
-    return site.group_id in {row.id for row in await site.console.groups(site.structure_id)}
+    return site.group_id in {row.id for row in await site.client.groups(site.structure_id)}
 
 
 async def _member_ids(site: Site) -> set[str]:
-    return {person.id for person in await site.console.members(site.group_id)}
+    return {person.id for person in await site.client.group_accounts(site.group_id)}

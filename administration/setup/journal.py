@@ -35,9 +35,14 @@ class Outcome:
         return self.failed is None
 
 
-async def apply(steps: Sequence[Step], site: Site, agree: Agree, sleep: Sleep) -> Outcome:
-    """Do them all, or put everything back. `agree` is asked before each, with the ENT's own warning. Raises no EntError."""
-    outcome = Outcome()
+async def apply(
+    steps: Sequence[Step], site: Site, agree: Agree, sleep: Sleep, outcome: Outcome | None = None
+) -> Outcome:
+    """Do them all, or put everything back. `agree` is asked before each, with the ENT's own warning. Raises no EntError.
+
+    Given an `outcome`, it is filled as things happen: to tell what was put back when this is interrupted.
+    """
+    outcome = Outcome() if outcome is None else outcome
     try:
         for step in steps:
             outcome.failed = step

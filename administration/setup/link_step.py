@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from administration.setup.site import Site
 from administration.setup.steps import UndoFailed
-from ent.groups import GroupRules
+from ent import GroupRules
 
 LETS_WRITE, SHOWS = frozenset({"INCOMING", "BOTH"}), frozenset({"OUTGOING", "BOTH"})
 
@@ -56,7 +56,7 @@ class LinkPupils:
         await _restore(site, site.group_id, self.group_before.users)
         await _restore(site, site.pupils_id, self.pupils_before.users)
         if self.linked_before:
-            await site.console.link_only(site.pupils_id, site.group_id)
+            await site.client.link_only(site.pupils_id, site.group_id)
         pupils, group = await _rules(site)
         linked = site.group_id in pupils.communicates_with
         as_before = (linked, pupils.users, group.users)

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from administration.check.names import plain
-from administration.console import Console, GroupRow, Person
-from ent.administration import AdministrationClient
-from ent.applications import Application
-from ent.groups import GroupRules
+from ent import AdministeredGroup, AdministrationClient, Application, DirectoryAccount, GroupRules
 
 PROFILE, STUDENT, MANUAL = "ProfileGroup", "Student", "ManualGroup"
 
@@ -18,10 +15,10 @@ class Found:
     structure_id: str
     structure_name: str
     group_ids: frozenset[str]
-    pupils: GroupRow | None
-    named: tuple[GroupRow, ...]
-    members: tuple[Person, ...]
-    staff: tuple[Person, ...]
+    pupils: AdministeredGroup | None
+    named: tuple[AdministeredGroup, ...]
+    members: tuple[DirectoryAccount, ...]
+    staff: tuple[DirectoryAccount, ...]
     pupils_rules: GroupRules
     group_rules: GroupRules
     application: Application | None
@@ -32,15 +29,10 @@ _NO_RULES = GroupRules("NONE", ())
 
 
 async def look(
-    client: AdministrationClient,
-    console: Console,
-    structure_id: str,
-    group_name: str,
-    group_id: str | None,
-    app_name: str,
+    client: AdministrationClient, structure_id: str, group_name: str, group_id: str | None, app_name: str
 ) -> Found:
     """Read everything a plan needs; writes nothing. Raises EntError."""
-    rows = await console.groups(structure_id)
+    rows = await client.groups(structure_id)
     pupils = next((row for row in rows if row.kind == PROFILE and row.profile == STUDENT), None)
     named = _named(rows, group_name, group_id)
     group = named[0] if len(named) == 1 else None
@@ -48,28 +40,25 @@ async def look(
     application = next((each for each in applications if each.name == app_name), None)
     return Found(
         structure_id=structure_id,
-        structure_name=await _name(client, structure_id),
+        structure_name=_name(rows, structure_id),
         group_ids=frozenset(row.id for row in rows),
         pupils=pupils,
         named=named,
-        members=await console.members(group.id) if group else (),
-        staff=await console.staff(structure_id),
+        members=await client.group_accounts(group.id) if group else (),
+        staff=await client.staff_accounts(structure_id),
         pupils_rules=await client.rules(pupils.id) if pupils else _NO_RULES,
         group_rules=await client.rules(group.id) if group else _NO_RULES,
         application=application,
-        holders=await console.holders(structure_id, application.id) if application else frozenset(),
+        holders=await client.application_holders(structure_id, application.id) if application else frozenset(),
     )
 
 
-def _named(rows: tuple[GroupRow, ...], name: str, pinned: str | None) -> tuple[GroupRow, ...]:
+def _named(rows: tuple[AdministeredGroup, ...], name: str, pinned: str | None) -> tuple[AdministeredGroup, ...]:
     """The pinned group when it still exists; else every group of that name, whatever its kind."""
     here = tuple(row for row in rows if row.id == pinned)
     return here or tuple(row for row in rows if row.kind != PROFILE and plain(row.name) == plain(name))
 
 
-async def _name(client: AdministrationClient, structure_id: str) -> str:
-    for group in await client.groups(structure_id):
-        for id_, name in group.structures:
-            if id_ == structure_id:
-                return name
-    return ""
+def _name(rows: tuple[AdministeredGroup, ...], structure_id: str) -> str:
+    named = (name for row in rows for id_, name in row.structures if id_ == structure_id)
+    return next(named, "")

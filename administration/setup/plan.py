@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from administration.check.names import plain
-from administration.console import STAFF, Person
 from administration.setup.application_steps import GiveApplication, RegisterApplication
 from administration.setup.group_steps import AddMembers, CreateGroup
 from administration.setup.link_step import LETS_WRITE, SHOWS, LinkPupils
 from administration.setup.looking import MANUAL, Found
 from administration.setup.steps import Step
-from ent.applications import NewApplication
+from ent import STAFF, DirectoryAccount, NewApplication
 
 BROADCAST = "BroadcastGroup"
 LEAST_MEMBERS = 2
@@ -30,11 +29,11 @@ class Wish:
     """What is wanted. `application` None: the connector is not ours to touch."""
 
     group_name: str
-    members: tuple[Person, ...] = ()
+    members: tuple[DirectoryAccount, ...] = ()
     application: NewApplication | None = field(default=None, repr=False)
 
 
-def search(staff: tuple[Person, ...], asked: str) -> tuple[Person, ...]:
+def search(staff: tuple[DirectoryAccount, ...], asked: str) -> tuple[DirectoryAccount, ...]:
     """The adults of the school of that login, else of that name, else whose name or login holds these words."""
     wanted = plain(asked)
     for matches in (

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from administration.console import Console
-from ent.administration import AdministrationClient
+from ent import AdministrationClient
 
 
 @dataclass
@@ -11,7 +10,6 @@ class Site:
     """`group_id` and `application_id` are empty until the group or the connector exists."""
 
     client: AdministrationClient
-    console: Console
     structure_id: str
     pupils_id: str
     group_id: str = ""

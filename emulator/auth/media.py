@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -55,7 +56,7 @@ def _bearer_of(world: World, token: str) -> str:
     return str(claims["sub"])
 
 
-def _part(content: dict[str, object]) -> str:
+def _part(content: Mapping[str, object]) -> str:
     return base64url(json.dumps(content, ensure_ascii=False).encode())
 
 

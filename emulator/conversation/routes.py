@@ -45,7 +45,7 @@ ROUTES: list[BaseRoute] = [
     put("/conversation/move/userfolder/{folder}", bins.move_to_folder),
     put("/conversation/move/root", bins.move_to_root),
     post("/conversation/message/{id}/attachment", attachments.add_attachment),
-    get("/conversation/message/{id}/attachment/{attachment}", attachments.get_attachment),
+    get("/conversation/message/{id}/attachment/{attachment}", attachments.get_attachment, media=True),
     delete("/conversation/message/{id}/attachment/{attachment}", attachments.delete_attachment),
     get("/conversation/message/{id}/allAttachments", attachments.all_attachments),
     put("/conversation/message/{id}/forward/{forwarded}", attachments.forward_attachments),

@@ -12,6 +12,7 @@ from tests.administration.emulated_school import (
     BOT,
     CAMUS,
     DIALLO,
+    ENT,
     GROUP,
     LEMOINE,
     NOT_AN_ENT,
@@ -95,6 +96,8 @@ def at(moment: str) -> Callable[[Scene], object]:
     return ours(now=datetime.fromisoformat(moment).replace(tzinfo=timezone.utc))
 
 
+SIGNING = both(option(openid_key=True), variable(ENT_ISSUER=ENT))
+SIGNED_SCOPE = "userinfo conversation communication openid"
 NO_GROUP_SEEN = {"pupil_group_not_visible"}
 BROKEN = [
     # the ENT
@@ -117,7 +120,10 @@ BROKEN = [
            both(connector(address="https://ancien.exemple.fr/accueil"), *(removed(f"applications/{name}") for name in ("vpe-desk", "vpe-bell"))),
            {"host_not_allowed", "address_elsewhere", "bell_refused"}, unknown={"readers"}),
     Broken("adresse_autre_ecole", connector(address=f"{BOT}/assistant?ecole=0330001C"), {"address_other_school"}),
-    Broken("sans_deconnexion", connector(logout_url=None), set(), {"logout_missing"}),
+    Broken("sans_deconnexion", both(SIGNING, connector(logout_url=None, scope=SIGNED_SCOPE)), set(), {"logout_missing"}),
+    Broken("sans_openid", SIGNING, {"scopes_missing"}, unknown={"readers"}),
+    Broken("cle_openid_absente", both(variable(ENT_ISSUER=ENT), connector(scope=SIGNED_SCOPE)), {"openid_key_missing"}),
+    Broken("signature_inutilisee", option(openid_key=True), set(), {"openid_unused"}),
     # ways in
     Broken("pas_dans_mes_applis", connector(groups=[]), set(), {"application_not_given"}),
     Broken("aucune_entree", both(connector(groups=[]), lambda scene: scene.knob("rights", **{"chatbot.view": []})),

@@ -30,7 +30,9 @@ PLATFORM = [
     ({"platform__skew": 299.0}, {("warn", "clock_late")}),
     ({"platform__skew": -301.0}, {("red", "clock_wrong")}),
     ({"platform__exercises": True}, {("warn", "exercises_on")}),
-    ({"platform__openid_keys": 0}, set()),
+    ({"platform__openid_keys": 0}, {("red", "openid_key_missing")}),
+    ({"addresses__ent_signs": False}, {("warn", "openid_unused")}),
+    ({"addresses__ent_signs": False, "platform__openid_keys": 0}, set()),
 ]
 CONNECTORS = [
     ({"platform__client": "invalid_client"}, {("red", "client_refused")}),
@@ -55,6 +57,20 @@ CONNECTORS = [
         {("warn", "scopes_extra")},
     ),
     ({"administered__connectors": (replace(CONNECTOR, logout_url=""),)}, {("warn", "logout_missing")}),
+    (
+        {
+            "administered__connectors": (
+                replace(CONNECTOR, logout_url="", scopes=frozenset({"userinfo", "conversation", "communication"})),
+            ),
+            "addresses__ent_signs": False,
+            "platform__openid_keys": 0,
+        },
+        set(),
+    ),
+    (
+        {"administered__connectors": (replace(CONNECTOR, scopes=CONNECTOR.scopes - {"openid"}),)},
+        {("red", "scopes_missing")},
+    ),
     (
         {"administered__connectors": (replace(CONNECTOR, address="https://ailleurs.fr/assistant"),)},
         {("red", "address_elsewhere")},
@@ -104,6 +120,7 @@ COMMUNITY = Group("c", "violences parlons en", "CommunityGroup", "", "", 3, ("co
 GROUPS = [
     ({"administered__pinned": None}, {("red", "group_missing")}),
     ({"administered__pinned": replace(THE_GROUP, kind="FunctionalGroup")}, {("red", "group_not_manual")}),
+    ({"administered__pinned": replace(THE_GROUP, kind="")}, set()),  # said to be unverified
     ({"administered__pinned": replace(THE_GROUP, sub_type="BroadcastGroup")}, {("red", "group_broadcast")}),
     ({"administered__pinned": replace(THE_GROUP, name="Écoute")}, {("red", "group_renamed")}),
     ({"administered__pinned": replace(THE_GROUP, name="VIOLENCES,  parlons en")}, set()),

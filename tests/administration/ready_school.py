@@ -26,7 +26,7 @@ GROUP, PUPILS = "grp-1", "grp-eleves"
 LUCIE = Member("u1", "Lucie Arnaud", "Personnel", activated=True)
 KARIM = Member("u2", "Karim Benali", "Teacher", activated=True)
 SCHOOL = School("col-1", "0750001A", "Collège des Tilleuls", GROUP, "Violences, parlons-en", "C")
-SCOPES = frozenset({"userinfo", "conversation", "communication"})
+SCOPES = frozenset({"userinfo", "conversation", "communication", "openid"})
 CONNECTOR = Connector(
     "app-1", "vpe-bot", f"{BOT}/assistant?ecole=0750001A", "authorization_code", SCOPES, "_blank", f"{BOT}/ent/logout"
 )
@@ -39,7 +39,7 @@ def ready(**changes: Any) -> SchoolFacts:
     facts = SchoolFacts(
         now=datetime(2026, 11, 24, 9, tzinfo=timezone.utc),
         school=SCHOOL,
-        addresses=Addresses(BOT, ENT, (ENT,), "vpe-bot", 1),
+        addresses=Addresses(BOT, ENT, (ENT,), "vpe-bot", 1, ent_signs=True),
         platform=Platform(
             is_ent=Known(True),
             skew=Known(0.0),

@@ -2,19 +2,20 @@ from dataclasses import replace
 
 import pytest
 
-from administration.console import GroupRow, Person
 from administration.setup import Found, PlanRefused, Wish, plan, search
-from ent.applications import Application, NewApplication
-from ent.groups import GroupRules
+from ent import AdministeredGroup, Application, DirectoryAccount, GroupRules, NewApplication
 
-LUCIE = Person("u1", "lucie.arnaud", "Lucie Arnaud", "Personnel", activated=True)
-KARIM = Person("u2", "karim.benali", "Karim Benali", "Teacher", activated=True)
-LUCIEN = Person("u3", "lucien.petit", "Lucien Petit", "Teacher", activated=False)
-TOM = Person("p1", "tom.leroy", "Tom Leroy", "Student", activated=True)
-PARENT = Person("r1", "claire.martin", "Claire Martin", "Relative", activated=True)
+LUCIE = DirectoryAccount("u1", "lucie.arnaud", "Lucie Arnaud", "Personnel", activated=True)
+KARIM = DirectoryAccount("u2", "karim.benali", "Karim Benali", "Teacher", activated=True)
+LUCIEN = DirectoryAccount("u3", "lucien.petit", "Lucien Petit", "Teacher", activated=False)
+TOM = DirectoryAccount("p1", "tom.leroy", "Tom Leroy", "Student", activated=True)
+PARENT = DirectoryAccount("r1", "claire.martin", "Claire Martin", "Relative", activated=True)
 NAME = "Violences, parlons-en"
-PUPILS = GroupRow("eleves", "Élèves du collège", "ProfileGroup", "StructureGroup", "Student", "INCOMING", 300, ("col",))
-GROUP = GroupRow("grp", NAME, "ManualGroup", "", "", "OUTGOING", 2, ("col",))
+HERE = (("col", "Collège des Tilleuls"),)
+PUPILS = AdministeredGroup(
+    "eleves", "Élèves du collège", "ProfileGroup", "StructureGroup", "INCOMING", 300, HERE, profile="Student"
+)
+GROUP = AdministeredGroup("grp", NAME, "ManualGroup", None, "OUTGOING", 2, HERE)
 NEW = NewApplication("vpe-bot", NAME, "https://bot.exemple.fr/assistant?ecole=0750001A", ("userinfo",))
 REGISTERED = Application(
     "app", "vpe-bot", NAME, NEW.address, "authorization_code", ("userinfo",), "_blank", "", locked=False

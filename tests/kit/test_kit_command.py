@@ -78,10 +78,12 @@ def test_everything_is_written_and_said(settings: dict[str, str], tmp_path: Path
     assert {"LISEZ-MOI.txt", "affiche.pdf", "affiche-languettes.pdf", "etiquettes.pdf"} <= names
     assert len([name for name in names if name.startswith("textes/")]) == 3 * 4 * 2
     said = capsys.readouterr().out
-    assert "Kit de communication de Collège Émile-Zola" in said
+    assert "Kit de communication : Collège Émile-Zola" in said
     assert all(name in said for name in names)
     assert "À refaire avant le 22 mai 2027." in said
     assert "https://blog.exemple.fr/actions" in (folder / "textes/parents-annonce.txt").read_text(encoding="utf-8")
+    opened_alone = (folder / "textes/parents-annonce.html").read_bytes()
+    assert opened_alone.startswith(b'<!doctype html>\n<html lang="fr"><meta charset="utf-8"><title>')
 
 
 def test_the_hours_are_those_that_the_school_wrote(settings: dict[str, str], tmp_path: Path):
@@ -167,8 +169,9 @@ def test_an_ent_that_fails_in_the_middle_is_told_and_what_was_made_is_taken_back
     asked = ("--actualites", "--compte-administrateur", "mme.besson", "--oui")
     assert run(tmp_path / "kit", *asked) == 1
     said = capsys.readouterr().out
-    assert "il n'y a rien de plus dans Actualités" in said
+    assert "il n'y a rien de plus dans Actualités. L'ENT n'a pas répondu." in said
     assert "✓ fil" not in said
+    assert "{" not in said
 
 
 def test_what_could_not_be_taken_back_is_named(

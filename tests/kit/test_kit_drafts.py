@@ -4,13 +4,9 @@ from typing import Any
 import httpx
 import pytest
 
-from administration.console import Console
 from administration.kit.drafts import Draft, Made, make, plan
-from administration.kit.withdrawal import Withdrawal
-from ent import Forbidden
-from ent.administration import AdministrationClient
-from ent.news import NewsDraft
-from ent.sessions import BrowserSession, credential_headers, sign_in
+from ent import AdministrationClient, BrowserSession, Forbidden, NewsDraft, sign_in
+from ent.sessions import credential_headers
 from tests.ent.emulated import NO_TLS, EmulatedEnt, running_ent
 from tests.kit.kit_scene import whole_kit
 
@@ -51,8 +47,8 @@ def client(ent: EmulatedEnt, http: httpx.AsyncClient, session: BrowserSession) -
 
 
 @pytest.fixture
-async def drafts(ent: EmulatedEnt, http: httpx.AsyncClient, session: BrowserSession) -> tuple[Draft, ...]:
-    return plan(COLLEGE, "annonce", await Console(ent.url, http, session).groups("col-zola"))
+async def drafts(client: AdministrationClient) -> tuple[Draft, ...]:
+    return plan(COLLEGE, "annonce", await client.groups("col-zola"))
 
 
 def news_of(ent: EmulatedEnt, login: str) -> list[dict[str, Any]]:
@@ -70,9 +66,7 @@ def threads_of(ent: EmulatedEnt, login: str) -> list[str]:
 
 
 async def made_by(client: AdministrationClient, drafts: tuple[Draft, ...], thread_id: int | None = None) -> Made:
-    withdrawal = Withdrawal(client._base, client._http, "")
-    withdrawal._headers = client._headers
-    return await make(client, withdrawal, "col-zola", TITLE, drafts, thread_id)
+    return await make(client, "col-zola", TITLE, drafts, thread_id)
 
 
 async def test_each_announcement_is_meant_for_its_own_readers(drafts: tuple[Draft, ...]):
@@ -80,10 +74,8 @@ async def test_each_announcement_is_meant_for_its_own_readers(drafts: tuple[Draf
     assert meant == {"personnels": {"Personnel", "Teacher"}, "parents": {"Relative"}, "eleves_college": {"Student"}}
 
 
-async def test_pupils_of_several_levels_are_in_one_group_so_a_person_chooses(
-    ent: EmulatedEnt, http: httpx.AsyncClient, session: BrowserSession
-):
-    groups = await Console(ent.url, http, session).groups("col-zola")
+async def test_pupils_of_several_levels_are_in_one_group_so_a_person_chooses(client: AdministrationClient):
+    groups = await client.groups("col-zola")
     for draft in plan(whole_kit().announcements, "annonce", groups):
         assert bool(draft.readers) == (not draft.announcement.profile.startswith("eleves"))
 

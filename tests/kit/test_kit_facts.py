@@ -54,6 +54,17 @@ def test_the_kit_must_be_made_again_when_its_first_number_may_have_changed():
     assert "avant le 1er janvier 2027" in files(soon, SCHOOL.name, AT)["LISEZ-MOI.txt"].decode()
 
 
+@pytest.mark.parametrize(("clock", "printed"), [("America/Martinique", True), ("Europe/Paris", False)])
+def test_a_local_line_is_printed_until_its_last_day_ends_at_the_school(clock: str, printed: bool):
+    last_hour = datetime(
+        2026, 11, 22, 23, 30, tzinfo=timezone.utc
+    )  # already the 23rd in Paris, still the 22nd in Martinique
+    page = SchoolPage(lines=(replace(LOCAL, verified_on=date(2026, 5, 22)),))
+    kit = build(replace(SCHOOL, timezone=clock), PUBLIC, page, last_hour)
+    assert any("Maison des adolescents" in plain(each.text) for each in kit.announcements) is printed
+    assert (kit.valid_until == date(2026, 11, 22)) is printed
+
+
 def test_a_local_line_comes_after_the_national_ones_while_it_is_verified():
     page = SchoolPage(lines=(LOCAL,))
     kit = build(SCHOOL, PUBLIC, page, AT)

@@ -118,3 +118,12 @@ def test_neither_poster_nor_sticker_names_what_could_mark_a_child():
     written = (ROOT / "data" / "kit" / "affiche.yml").read_text(encoding="utf-8")
     said = "\n".join(line for line in written.splitlines() if not line.startswith("#") and "auteur:" not in line)
     assert re.search(r"violen|victime|agress|maltrait|viol\b|abus|suicid", said, re.IGNORECASE) is None
+
+
+def test_every_strip_is_where_a_schools_printer_prints():
+    """Printers leave about 5 mm of the sheet white: a code cut by the edge leads nowhere."""
+    drawn = re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) [\d.]+ re", page_of(whole_kit().strips_pdf))
+    strips = [(float(x), float(x) + float(width)) for x, y, width in drawn if float(y) > 297 - WITH_STRIPS.foot]
+    assert len(strips) > 100 * WITH_STRIPS.strips
+    assert min(left for left, _ in strips) > 6
+    assert max(right for _, right in strips) < 204

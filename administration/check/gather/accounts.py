@@ -8,8 +8,7 @@ import httpx
 
 from administration.check.answers import Fact, Known, Unknown
 from administration.check.gather.asking import asked
-from administration.check.gather.probes import Probes
-from ent.sessions import BrowserSession, sign_in
+from ent import BrowserSession, sign_in, sign_out
 
 
 @dataclass(frozen=True)
@@ -33,4 +32,4 @@ async def lent(
         yield session
     finally:
         if isinstance(session, Known):
-            await asked(Probes(base_url, http).leave(session.value))
+            await asked(sign_out(http, base_url, session.value))

@@ -2,13 +2,11 @@
 
 import httpx
 
-from administration.check.answers import Fact, Known, Unknown
+from administration.check.answers import BROWSER_ONLY, Fact, Known, Unknown
 from administration.check.facts import Administered, Connector, Group, Member, Rule
 from administration.check.gather.asking import asked
-from administration.check.gather.probes import Probes
-from administration.console import Console, GroupRow
-from ent.administration import AdministrationClient
-from ent.sessions import BrowserSession, Credential
+from administration.check.gather.ways import ask_to_sign_in
+from ent import AdministeredGroup, AdministrationClient, BrowserSession, Credential
 from settings import School, Settings
 
 _PROFILE = "ProfileGroup"
@@ -27,17 +25,15 @@ async def gather_administered(
         return _nothing(me)
     if not me.value.is_super and school.id not in me.value.administered:
         return _nothing(Unknown("not_administrator"))
-    console = Console(settings.ent_api_url, http, credential.value)
-    authorisation = await _authorisation(http, settings, credential.value)
-    return await _School(client, console, school, settings).all(authorisation)
+    authorisation = await _authorisation(client, settings, credential.value)
+    return await _School(client, school, settings).all(authorisation)
 
 
-async def _authorisation(http: httpx.AsyncClient, settings: Settings, credential: Credential) -> Fact[str]:
+async def _authorisation(client: AdministrationClient, settings: Settings, credential: Credential) -> Fact[str]:
     if not isinstance(credential, BrowserSession):
-        return Known("code")  # a bearer token was given by that very door
-    probes = Probes(settings.ent_api_url, http)
-    outcome = await asked(probes.authorisation(credential, settings.ent_client_id, settings.public_url))
-    return Known(outcome.value[0]) if isinstance(outcome, Known) else outcome
+        return BROWSER_ONLY  # its token was asked for with other scopes than a pupil's
+    answer = await asked(ask_to_sign_in(client, settings))
+    return Known(answer.value.outcome) if isinstance(answer, Known) else answer
 
 
 def _nothing(why: Unknown) -> Administered:
@@ -47,12 +43,12 @@ def _nothing(why: Unknown) -> Administered:
 class _School:
     """One school under the eyes of its administrator."""
 
-    def __init__(self, client: AdministrationClient, console: Console, school: School, settings: Settings) -> None:
-        self._client, self._console, self._school, self._settings = client, console, school, settings
+    def __init__(self, client: AdministrationClient, school: School, settings: Settings) -> None:
+        self._client, self._school, self._settings = client, school, settings
 
     async def all(self, authorisation: Fact[str]) -> Administered:
         """Every question, one failing never hiding another."""
-        rows = await asked(self._console.groups(self._school.id))
+        rows = await asked(self._client.groups(self._school.id))
         pinned = await self._pinned(rows)
         first = None if self._is_ours(pinned) else Unknown("group_first")
         connectors = await asked(self._connectors())
@@ -67,7 +63,7 @@ class _School:
             given=await self._given(connectors, rows),
         )
 
-    async def _pinned(self, rows: Fact[tuple[GroupRow, ...]]) -> Fact[Group | None]:
+    async def _pinned(self, rows: Fact[tuple[AdministeredGroup, ...]]) -> Fact[Group | None]:
         """In the school's list; else by its id, which anybody may ask, and then it is of another school."""
         if isinstance(rows, Known):
             for row in rows.value:
@@ -77,7 +73,9 @@ class _School:
         if isinstance(found, Unknown) or found.value is None:
             return found if isinstance(found, Unknown) else Known(None)
         structures = (ELSEWHERE,) if isinstance(rows, Known) else ()
-        return Known(Group(found.value.id, found.value.name, found.value.kind, "", "", found.value.size, structures))
+        return Known(
+            Group(found.value.id, found.value.name, found.value.kind or "", "", "", found.value.size, structures)
+        )
 
     def _is_ours(self, pinned: Fact[Group | None]) -> bool:
         """Whether its members may be asked for: those of another school's group are no business of this administrator."""
@@ -94,7 +92,9 @@ class _School:
             for each in await self._client.external_applications(self._school.id)
         )
 
-    async def _given(self, connectors: Fact[tuple[Connector, ...]], rows: Fact[tuple[GroupRow, ...]]) -> Fact[bool]:
+    async def _given(
+        self, connectors: Fact[tuple[Connector, ...]], rows: Fact[tuple[AdministeredGroup, ...]]
+    ) -> Fact[bool]:
         if isinstance(connectors, Unknown):
             return connectors
         if isinstance(rows, Unknown):
@@ -107,13 +107,13 @@ class _School:
         return await asked(self._held(links, {row.id for row in rows.value if row.profile == "Student"}))
 
     async def _held(self, links: list[Connector], pupils: set[str]) -> bool:
-        return any([pupils & await self._console.holders(self._school.id, link.id) for link in links])
+        return any([pupils & await self._client.application_holders(self._school.id, link.id) for link in links])
 
     async def _members(self) -> tuple[Member, ...]:
-        people = await self._console.members(self._school.group_id)
+        people = await self._client.group_accounts(self._school.group_id)
         return tuple(Member(each.id, each.name, each.profile, each.activated) for each in people)
 
-    async def _rules(self, rows: tuple[GroupRow, ...]) -> tuple[Rule, ...]:
+    async def _rules(self, rows: tuple[AdministeredGroup, ...]) -> tuple[Rule, ...]:
         found = []
         for row in rows:
             if row.kind == _PROFILE:
@@ -125,5 +125,6 @@ class _School:
         return frozenset((await self._client.rules(group_id)).communicates_with)
 
 
-def _group(row: GroupRow) -> Group:
-    return Group(row.id, row.name, row.kind, row.sub_type, row.rule, row.size, row.structures)
+def _group(row: AdministeredGroup) -> Group:
+    structures = tuple(id_ for id_, _ in row.structures)
+    return Group(row.id, row.name, row.kind, row.sub_type or "", row.internal_rule, row.size, structures)

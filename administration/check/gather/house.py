@@ -1,6 +1,6 @@
 """The questions to our own side: keys, the school's page, dated facts, the model, the bell, our frame policy. No account is needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import httpx
@@ -12,13 +12,12 @@ from administration.check.answers import Fact, Known, Unknown
 from administration.check.facts import House
 from administration.check.gather.asking import asked
 from administration.check.rules.policies import origin, sources
-from ent import EntClient, EntError, Refused
-from ent.transport import exchange
+from ent import EntClient, Refused
 from facts.errors import FactError
 from facts.helplines import load_helplines
 from facts.paris import in_paris
 from facts.school import load_calendar
-from handoff.directory import live_keys
+from handoff.memberships import live_keys_among
 from schools import pages
 from schools.page import SchoolPage
 from settings import School, Settings
@@ -47,23 +46,12 @@ async def gather_house(
     )
 
 
-LiveKeys = Callable[[Engine, Settings, School, str], Mapping[str, str]]
-
-
-def live_in(db: Engine, settings: Settings, school: School, now: datetime, read: LiveKeys) -> Fact[Mapping[str, str]]:
-    """Who could read what is sealed this month."""
+def live_in(db: Engine, settings: Settings, school: School, now: datetime) -> Fact[Mapping[str, str]]:
+    """Who could read what is sealed this month, as the pupil's door itself counts them."""
     try:
-        return Known(read(db, settings, school, f"{in_paris(now):%Y-%m}"))
+        return Known(live_keys_among(db, settings.sharing(school), f"{in_paris(now):%Y-%m}"))
     except SQLAlchemyError:
         return _OURSELVES
-
-
-def enrolled(db: Engine, settings: Settings, school: School, month: str) -> Mapping[str, str]:
-    """The keys made at this school, or at another of its circonscription."""
-    live: dict[str, str] = {}
-    for each in settings.sharing(school):
-        live |= live_keys(db, each.id, month)
-    return live
 
 
 def _page(db: Engine, school: School) -> Fact[SchoolPage]:
@@ -106,8 +94,8 @@ async def _bell(ent: EntClient, settings: Settings) -> str:
 async def _frame_ancestors(http: httpx.AsyncClient, settings: Settings) -> Fact[frozenset[str]]:
     """Which origins our page lets frame it, as they come out of the proxy before us."""
     try:
-        answer = await exchange(http, "GET", settings.public_url + "/assistant", headers={})
-    except EntError:
+        answer = await http.get(settings.public_url + "/assistant")
+    except httpx.HTTPError:
         return _OURSELVES
     if not answer.is_success:
         return _OURSELVES

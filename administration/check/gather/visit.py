@@ -7,18 +7,25 @@ from datetime import datetime
 import httpx
 from sqlalchemy.engine import Engine
 
-from administration.check.answers import ENT_FIRST, NO_ADMINISTRATOR, NO_PUPIL, NO_SESSION, Fact, Known, Unknown
+from administration.check.answers import (
+    BROWSER_ONLY,
+    ENT_FIRST,
+    NO_ADMINISTRATOR,
+    NO_PUPIL,
+    NO_SESSION,
+    Fact,
+    Known,
+    Unknown,
+)
 from administration.check.facts import Addresses, Platform, SchoolFacts
 from administration.check.gather.accounts import Account, lent
 from administration.check.gather.administered import gather_administered
 from administration.check.gather.asking import asked
-from administration.check.gather.house import LiveKeys, ask_bell, enrolled, gather_house, live_in
+from administration.check.gather.house import ask_bell, gather_house, live_in
 from administration.check.gather.platform import gather_platform, no_platform
-from administration.check.gather.probes import Probes
 from administration.check.gather.pupil import gather_pupil
 from administration.check.gather.witness import Witness
-from ent import EntClient
-from ent.sessions import BrowserSession, Credential
+from ent import AccountClient, BrowserSession, Credential, EntClient
 from settings import School, Settings
 
 
@@ -39,20 +46,19 @@ async def gather(
     db: Engine,
     now: datetime,
     clock: Callable[[], datetime],
-    live_keys: LiveKeys = enrolled,
 ) -> tuple[SchoolFacts, ...]:
     """The facts of each school at `now`. `clock` is the machine's, against which the ENT's is measured. Writes nothing anywhere.
 
     `http` is best from `ent.open_http()`; `db` holds the tables of `handoff` and `schools`. An ENT that is down is a fact, not an error.
-    `live_keys` is what the pupil's door itself counts.
     """
     base = settings.ent_api_url
     witness = Witness(base.partition("://")[2], clock)
     witness.watch(http)
-    is_ent = await asked(Probes(base, http).is_ent())
+    ent = EntClient(base, http)
+    is_ent = await asked(ent.is_ent())
     if is_ent != Known(value=True):
         why = is_ent if isinstance(is_ent, Unknown) else ENT_FIRST
-        nobody = _Visit(http, settings, db, now, live_keys, no_platform(is_ent, why), why, why, why)
+        nobody = _Visit(http, settings, db, now, no_platform(is_ent, why), why, why, why)
         return tuple([await nobody.school(school) for school in schools])
     # only now: a password is never sent to what has not said that it is an ENT
     async with (
@@ -61,11 +67,9 @@ async def gather(
     ):
         given = accounts.credential
         administrator: Fact[Credential] = Known(given) if given is not None else signed
-        ent = EntClient(base, http)
-        anyone = _anyone(administrator, pupil)
-        platform = await gather_platform(ent, Probes(base, http), witness, settings, anyone)
+        platform = await gather_platform(ent, _browsing(http, base, _anyone(administrator, pupil)), witness, settings)
         bell = await ask_bell(ent, settings)
-        visit = _Visit(http, settings, db, now, live_keys, platform, bell, administrator, pupil)
+        visit = _Visit(http, settings, db, now, platform, bell, administrator, pupil)
         return tuple([await visit.school(school) for school in schools])
 
 
@@ -75,7 +79,6 @@ class _Visit:
     settings: Settings
     db: Engine
     now: datetime
-    live_keys: LiveKeys
     platform: Platform
     bell: Fact[str]
     administrator: Fact[Credential]
@@ -84,7 +87,7 @@ class _Visit:
     async def school(self, school: School) -> SchoolFacts:
         """One school, with nothing of the others."""
         http, settings = self.http, self.settings
-        live = live_in(self.db, settings, school, self.now, self.live_keys)
+        live = live_in(self.db, settings, school, self.now)
         return SchoolFacts(
             now=self.now,
             school=school,
@@ -102,6 +105,15 @@ def _anyone(*sessions: Fact[Credential]) -> Fact[Credential]:
     return next((each for each in tried if isinstance(each, Known)), tried[0] if tried else NO_SESSION)
 
 
+def _browsing(http: httpx.AsyncClient, base: str, someone: Fact[Credential]) -> Fact[AccountClient]:
+    """A session, for questions outside the few scopes of a token."""
+    if isinstance(someone, Unknown):
+        return someone
+    return (
+        Known(AccountClient(base, http, someone.value)) if isinstance(someone.value, BrowserSession) else BROWSER_ONLY
+    )
+
+
 def _addresses(settings: Settings) -> Addresses:
     return Addresses(
         settings.public_url,
@@ -109,4 +121,5 @@ def _addresses(settings: Settings) -> Addresses:
         settings.ent_origins,
         settings.ent_client_id,
         len(settings.schools),
+        ent_signs=settings.ent_issuer is not None,
     )

@@ -9,8 +9,10 @@ from administration.check.findings import Finding, ok, red, unverified, warn
 from administration.check.rules.judging import judged, known, listed
 
 GRANT = "authorization_code"
-SCOPES = frozenset({"userinfo", "conversation", "communication"})
-HARMLESS_SCOPES = frozenset({"directory", "openid"})
+SCOPES = ("userinfo", "conversation", "communication")
+SIGNED_SCOPES = (*SCOPES, "openid")
+# `directory` and `appregistry` are asked for by the check of the administrator's page only, and die with it
+HARMLESS_SCOPES = frozenset({"appregistry", "directory", "openid"})
 LOGOUT_PATH = "/ent/logout"
 _EXPLAINS = {
     "connector_missing": {"client_refused", "client_unknown"},
@@ -56,7 +58,7 @@ def _authorised(outcome: str, facts: SchoolFacts) -> Iterator[Finding]:
     elif outcome == "home":
         yield red("host_not_allowed", host=host)
     elif outcome == "server_error":
-        yield red("scopes_refused", scopes=" ".join(sorted(SCOPES)))
+        yield red("scopes_refused", scopes=" ".join(_scopes(facts)))
     elif outcome == "unauthorized_client":
         yield red("client_unknown", client=facts.addresses.client_id)
     else:
@@ -77,15 +79,21 @@ def _registered(rows: tuple[Connector, ...], facts: SchoolFacts) -> Iterator[Fin
 def _record(ours: Connector, facts: SchoolFacts) -> Iterator[Finding]:
     if ours.grant_type != GRANT:
         yield red("connector_grant", grant=ours.grant_type or "aucun")
-    missing, extra = SCOPES - ours.scopes, ours.scopes - SCOPES - HARMLESS_SCOPES
+    needed = frozenset(_scopes(facts))
+    missing, extra = needed - ours.scopes, ours.scopes - needed - HARMLESS_SCOPES
     if missing:
-        yield red("scopes_missing", missing=listed(missing))
+        yield red("scopes_missing", missing=listed(missing), scopes=" ".join(_scopes(facts)))
     if extra:
         yield warn("scopes_extra", extra=listed(extra))
     if ours.grant_type == GRANT and not missing and not extra:
         yield ok("connector_right")
-    if ours.logout_url != facts.addresses.public_url + LOGOUT_PATH:
+    if facts.addresses.ent_signs and ours.logout_url != facts.addresses.public_url + LOGOUT_PATH:
         yield warn("logout_missing", address=facts.addresses.public_url + LOGOUT_PATH)
+
+
+def _scopes(facts: SchoolFacts) -> tuple[str, ...]:
+    """What the pupil's door asks for: `openid` too where the ENT signs (docs/adr/0010)."""
+    return SIGNED_SCOPES if facts.addresses.ent_signs else SCOPES
 
 
 def _link(rows: tuple[Connector, ...], ours: Connector | None, facts: SchoolFacts) -> Iterator[Finding]:

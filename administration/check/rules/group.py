@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from administration.check.answers import Known
 from administration.check.facts import Group, SchoolFacts
-from administration.check.findings import Finding, ok, red, warn
+from administration.check.findings import Finding, ok, red, unverified, warn
 from administration.check.names import plain, skeleton
 from administration.check.rules.judging import judged, listed
 from settings import School
@@ -25,8 +25,10 @@ def _pinned(found: Group | None, facts: SchoolFacts) -> Iterator[Finding]:
     if found is None:
         yield red("group_missing", id=school.group_id, name=school.group_name)
         return
-    if found.kind != MANUAL or found.sub_type == BROADCAST:
+    if found.kind not in {MANUAL, ""} or found.sub_type == BROADCAST:
         yield red("group_broadcast" if found.sub_type == BROADCAST else "group_not_manual", name=found.name)
+    elif found.kind == "":
+        yield unverified("group", "not_shown")
     if plain(found.name) != plain(school.group_name):
         yield red("group_renamed", name=found.name, expected=school.group_name)
     if not is_here(found, school):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from administration.check.answers import Unknown
 from administration.check.facts import SchoolFacts
 from administration.check.findings import Finding, ok, red, unverified, warn
+from administration.check.rules.connector import LOGOUT_PATH
 from administration.check.rules.judging import judged
 
 LATE_SECONDS = 60
@@ -21,7 +22,7 @@ def platform(facts: SchoolFacts) -> Iterator[Finding]:
     yield from judged("version", ent.is_recent, lambda recent: [ok("ent_recent") if recent else warn("ent_old")])
     yield from judged("clock", ent.skew, _clock)
     yield from judged("exercises", ent.exercises, lambda on: [warn("exercises_on") if on else ok("exercises_off")])
-    yield from judged("openid", ent.openid_keys, lambda count: [ok("openid_key" if count else "openid_none")])
+    yield from judged("openid", ent.openid_keys, lambda count: _signed(count, facts))
     yield unverified("transformer", "ask_operator")
 
 
@@ -32,6 +33,17 @@ def _reached(facts: SchoolFacts) -> Iterator[Finding]:
         yield red(UNREACHABLE, host=host) if reached.why == UNREACHABLE else unverified("ent", reached.why)
     else:
         yield ok("ent_reached", host=host) if reached.value else red("not_an_ent", host=host)
+
+
+def _signed(keys: int, facts: SchoolFacts) -> Iterator[Finding]:
+    """docs/adr/0010: with the issuer set and no key nobody signs in; with a key and no issuer no sign-out of the ENT is obeyed."""
+    address = facts.addresses.ent_public_url
+    if facts.addresses.ent_signs:
+        yield ok("openid_key") if keys else red("openid_key_missing", ent=address)
+    elif keys:
+        yield warn("openid_unused", ent=address, logout=facts.addresses.public_url + LOGOUT_PATH)
+    else:
+        yield ok("openid_none")
 
 
 def _messaging(module: str) -> Iterator[Finding]:
