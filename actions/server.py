@@ -17,6 +17,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions.action_deposit_handoff import ActionDepositHandoff
+from database import DatabaseOutdated
+from handoff.database import open_database
 from logs import configure
 from logs.traces import private_files
 from settings import Settings, SettingsError
@@ -80,7 +82,8 @@ def main() -> None:
     private_files()
     try:
         settings = Settings.from_env(os.environ)
-    except SettingsError as error:
+        open_database(settings.database_url).dispose()  # an act opens its own, later: what would fail then fails now
+    except (SettingsError, DatabaseOutdated) as error:
         sys.exit(str(error))
     app = create_app(our_executor(), settings.actions_secret)
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False)

@@ -26,7 +26,7 @@ from bot.channels.ent import EntChannel  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.wording import ReviewedWording  # noqa: E402
-from database import open_engine  # noqa: E402
+from database import DatabaseOutdated, open_engine  # noqa: E402
 from logs.traces import private_files  # noqa: E402
 from settings import Settings, SettingsError  # noqa: E402
 from vault import KeyRing  # noqa: E402
@@ -79,7 +79,7 @@ def main() -> None:
     try:
         settings = Settings.from_env(os.environ)
         agent, store = _build(settings)
-    except (SettingsError, ModelMissingError) as error:
+    except (SettingsError, ModelMissingError, DatabaseOutdated) as error:
         sys.exit(str(error))
     app = create_app(agent, store, settings.rasa_secret)
     app.register_listener(partial(_start_erasing, store), "after_server_start")

@@ -17,6 +17,18 @@ from sqlalchemy import MetaData, create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.pool import QueuePool
 
+from database.shape import DatabaseOutdated, require_shape
+
+__all__ = [
+    "BUSY_MILLISECONDS",
+    "KEPT_OPEN",
+    "DatabaseOutdated",
+    "create_tables",
+    "empty_journal",
+    "open_engine",
+    "reading",
+]
+
 BUSY_MILLISECONDS = 10_000
 KEPT_OPEN = 8
 # A connection that the disk has failed is not told apart by the driver: none is trusted for longer than this.
@@ -36,10 +48,14 @@ def open_engine(url: str) -> Engine:
 
 
 def create_tables(engine: Engine, tables: MetaData) -> None:
-    """Create what is missing, safely when several processes start at once."""
+    """Create what is missing, safely when several processes start at once.
+
+    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created.
+    """
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        require_shape(connection, tables)
         tables.create_all(connection)
 
 

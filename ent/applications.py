@@ -80,6 +80,11 @@ def applications(answer: Any) -> tuple[Application, ...]:
     return tuple(_application(row.get("data", row)) for row in rows(answer))
 
 
+def holders(answer: Any) -> frozenset[str]:
+    """The ids of the groups that hold one of its roles."""
+    return frozenset(text(group["id"]) for role in rows(answer) for group in rows(role.get("groups") or []))
+
+
 def _application(row: Any) -> Application:
     return Application(
         id=text(row["id"]),

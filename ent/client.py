@@ -22,9 +22,12 @@ from ent.models import (
     VisibleGroup,
 )
 from ent.parts import read
-from ent.transport import bearer, call, refuse_cookies
+from ent.refusals import decode, failure
+from ent.transport import bearer, call, exchange, refuse_cookies
 
 _NOT_FOUND = 404
+_BUSY = frozenset({429, 502, 503, 504, 509})
+_CONTEXT, _ENOUGH = frozenset({"callBack", "cgu", "passwordRegex", "mandatory"}), 2  # two agree by no accident
 
 
 class EntClient:
@@ -68,6 +71,18 @@ class EntClient:
             return None
         return read(reading.key_set, answer)
 
+    async def is_ent(self) -> bool:
+        """Whether what answers is an entcore platform, by its public context (contract 1.1). Raises EntError while it is busy or down."""
+        answer = await exchange(self._http, "GET", self._base + "/auth/context", headers={})
+        if answer.status in _BUSY:
+            raise failure(answer)
+        context = decode(answer)
+        return isinstance(context, dict) and len(_CONTEXT & set(context)) >= _ENOUGH
+
+    async def anonymous_conf(self, module: str) -> Mapping[str, Any]:
+        """The public settings of a module, asked without credential; some portals answer nobody without a name (NotSignedIn)."""
+        return read(portal.settings, await self._public(f"/{segment(module)}/conf/public"))
+
     async def messaging(self) -> Literal["conversation", "absent"]:
         """Which messaging this project has: `absent` when the module is not there (Zimbra, Carbonio).
 
@@ -76,11 +91,11 @@ class EntClient:
         `AdministrationClient.public_conf`. Raises EntError too when nothing answers.
         """
         try:
-            read(portal.settings, await self._public("/conversation/conf/public"))
+            await self.anonymous_conf("conversation")
         except MessagingAbsent:
             return "absent"
         except NotSignedIn:
-            read(portal.settings, await self._public("/directory/conf/public"))
+            await self.anonymous_conf("directory")
             return "absent"
         return "conversation"
 

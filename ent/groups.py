@@ -11,12 +11,14 @@ from ent.parts import any_text, number, rows, text
 
 GroupKind = Literal["ManualGroup", "ProfileGroup"]
 _NOBODY = "NONE"
+_PROFILE_GROUP = "ProfileGroup"
 
 
 @dataclass(frozen=True)
 class AdministeredGroup:
     """One row of a school's groups. `kind` is `ManualGroup`, `ProfileGroup`…; `sub_type` is `BroadcastGroup` or None; `internal_rule`
-    is who may use the group (`NONE`, `INCOMING`, `OUTGOING`, `BOTH`); `structures` are (id, name)."""
+    is who may use the group (`NONE`, `INCOMING`, `OUTGOING`, `BOTH`); `structures` are (id, name); `profile` is that of a profile group
+    (`Student`, `Teacher`…), empty for the others."""
 
     id: str
     name: str
@@ -25,15 +27,17 @@ class AdministeredGroup:
     internal_rule: str
     size: int
     structures: tuple[tuple[str, str], ...]
+    profile: str = ""
 
 
 @dataclass(frozen=True)
 class PublicGroup:
-    """What any signed-in user may know of a group, visible to them or not."""
+    """What any signed-in user may know of a group, visible to them or not. `kind` may be the sub-type, None for a group without one,
+    where the ENT reads the contract so [I]."""
 
     id: str
     name: str
-    kind: str
+    kind: str | None
     size: int
 
 
@@ -68,26 +72,31 @@ def administered_groups(answer: Any) -> tuple[AdministeredGroup, ...]:
 
 
 def _administered(row: Any) -> AdministeredGroup:
-    sub_type = row.get("subType")
+    sub_type, kind = row.get("subType"), any_text(row["type"])
     return AdministeredGroup(
         id=text(row["id"]),
         name=any_text(row["name"]),
-        kind=any_text(row["type"]),
+        kind=kind,
         sub_type=None if sub_type is None else any_text(sub_type),
         internal_rule=any_text(row.get("internalCommunicationRule") or _NOBODY),
         size=number(row.get("nbUsers") or 0),
         structures=tuple((text(school["id"]), any_text(school["name"])) for school in rows(row["structures"])),
+        profile=any_text(row.get("filter") or "") if kind == _PROFILE_GROUP else "",
     )
 
 
 def public_group(answer: Any) -> PublicGroup:
     """Id, name, kind and size."""
+    kind = answer["type"]
     return PublicGroup(
-        text(answer["id"]), any_text(answer["name"]), any_text(answer["type"]), number(answer.get("nbUsers") or 0)
+        id=text(answer["id"]),
+        name=any_text(answer["name"]),
+        kind=None if kind is None else any_text(kind),
+        size=number(answer.get("nbUsers") or 0),
     )
 
 
-def members(answer: Any) -> tuple[GroupMember, ...]:
+def group_members(answer: Any) -> tuple[GroupMember, ...]:
     """Logins and structures are dropped."""
     return tuple(
         GroupMember(

@@ -66,6 +66,11 @@ async def sign_in(http: httpx.AsyncClient, base_url: str, login: str, password: 
     return read(_session, answer)
 
 
+async def sign_out(http: httpx.AsyncClient, base_url: str, session: BrowserSession) -> None:
+    """Close the session; closing it twice is fine. Raises EntUnreachable."""
+    await exchange(http, "GET", base_url + "/auth/logout", headers=credential_headers(session))
+
+
 def _session(answer: Answered) -> BrowserSession:
     given = {}
     for header in answer.headers.get_list("set-cookie"):

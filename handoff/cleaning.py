@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
-from ent import EntClient, Forbidden, Refused
+from ent import EntClient, FolderRow, Forbidden, Refused
 from handoff.body import texts
 
+MOST_PAGES = 8
 _DRAFT = "DRAFT"
 
 
@@ -19,7 +20,21 @@ async def clean(ent: EntClient, token: str, message_ids: Iterable[str]) -> None:
 
 
 async def orphans(ent: EntClient, token: str, spared: frozenset[str]) -> frozenset[str]:
-    """Drafts of ours whose id was never stored (we died in between), perhaps already in the trash: known by our subject."""
-    rows = [*await ent.folder(token, "draft"), *await ent.folder(token, "trash")]
+    """Drafts of ours whose id was never stored (we died in between), perhaps already in the trash: known by our subject.
+
+    Folders are newest first, and ours are minutes old: MOST_PAGES of each are looked at.
+    """
+    rows = [*await _pages(ent, token, "draft"), *await _pages(ent, token, "trash")]
     ours = frozenset(row.id for row in rows if row.state == _DRAFT and row.subject == texts().subject)
     return ours - spared
+
+
+async def _pages(ent: EntClient, token: str, folder: str) -> list[FolderRow]:
+    """Up to the first empty page: a short one may be an ENT that shows fewer rows than it is asked for."""
+    found: list[FolderRow] = []
+    for page in range(MOST_PAGES):
+        rows = await ent.folder(token, folder, page)
+        found += rows
+        if not rows:
+            break
+    return found

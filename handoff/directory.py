@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from handoff.database import reading
 from handoff.errors import KeyExists, KeyIncomplete
-from handoff.tables import referent_months, referents
+from handoff.tables import referent_months, referent_schools, referents
 
 MONTHS = 12
 
@@ -49,11 +49,15 @@ def enrol(db: Engine, keys: ReferentKeys) -> None:
 
 
 def live_keys(db: Engine, school_id: str, month: str, exercised_since: datetime | None = None) -> dict[str, str]:
-    """Who can read what is sealed this month: referent id → recipient. A key not exercised since is not offered."""
+    """Who can read what is sealed this month: referent id → recipient. A key not exercised since is not offered.
+
+    It counts where it was made, and where its owner has come to the desk as a member of the group (`handoff.memberships`).
+    """
+    came = select(referent_schools.c.referent).where(referent_schools.c.school == school_id)
     query = (
         select(referents.c.id, referent_months.c.recipient)
         .join(referent_months, referent_months.c.referent_id == referents.c.id)
-        .where(referents.c.school == school_id, referent_months.c.month == month)
+        .where(or_(referents.c.school == school_id, referents.c.id.in_(came)), referent_months.c.month == month)
     )
     if exercised_since is not None:
         query = query.where(referents.c.exercised_at >= exercised_since)
@@ -90,6 +94,7 @@ def mark_exercised(db: Engine, referent_id: str, now: datetime) -> None:
 def remove(db: Engine, referent_id: str) -> None:
     """Leaving is immediate: from now on the server gives out none of this referent's wrapped identities."""
     with db.begin() as connection:
+        connection.execute(delete(referent_schools).where(referent_schools.c.referent == referent_id))
         connection.execute(delete(referents).where(referents.c.id == referent_id))
 
 

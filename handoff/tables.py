@@ -6,6 +6,7 @@
 * `outbox`: the journey. `fence` grows at each lease; a writer whose fence is no longer the row's has lost the right to write.
 * `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned.
 * `sender_leases`: one delivery at a time per pupil, and a rest after each (the ENT drops a second bell within 3 s).
+* `referent_schools`: the schools whose group a referent with a key was in when they last came to the desk (`handoff.memberships`).
 * `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.bell_rows`).
 """
 
@@ -123,4 +124,11 @@ referent_months = Table(
     Column("month", String(7), primary_key=True),
     Column("recipient", Text, nullable=False),
     Column("wrapped_identity", Text, nullable=False),
+)
+
+referent_schools = Table(
+    "referent_schools",
+    metadata,
+    Column("referent", _ID, primary_key=True),
+    Column("school", _ID, primary_key=True, index=True),
 )

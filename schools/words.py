@@ -2,6 +2,8 @@
 
 A number belongs in the local lines, where it has a date and can be withheld: so no digit in the welcome, and elsewhere only hours, ages
 and ordinals. A welcome promises neither secrecy (R04) nor a quick answer (R53).
+
+Only letters of French writing, or the rules could be walked round: a Cyrillic « е » in « secret », a heap of accents over the line above.
 """
 
 import re
@@ -16,6 +18,10 @@ MOST_WORDS = 20
 MOST_NAME, MOST_WHAT_FOR, MOST_HOURS = 60, 120, 80
 _MARKUP = re.compile(r"[<>{}\[\]\\|`^~*_#=]|&\w+;|&#")
 _LINK = re.compile(r"https?:|www\.|//|@|\w\.(fr|com|org|net|eu|info|gouv|io|be|re|nc|pf|gp|mq|yt)\b", re.IGNORECASE)
+# Latin letters with every accent of our languages, and the quotes, dashes, dots and thin spaces that a keyboard or a word processor writes.
+_WRITTEN = re.compile(
+    r"[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u02bb\u02bc\u2009\u2010-\u2015\u2018-\u201d\u2026\u202f\u2070-\u2079\u20ac]*"
+)
 _HOURS_AND_AGES = re.compile(
     r"\b\d{1,2} ?h(?: ?\d{2})?\b|\b\d{1,2}(?: ?(?:à|-|et) ?\d{1,2})? ans\b|\b\d{1,2}(?:er|re|e|ème)\b", re.IGNORECASE
 )
@@ -60,7 +66,7 @@ def _fault_of_line(text: str, most: int, except_codes: Iterable[str] = ()) -> st
 
 
 def _fault_of_shape(text: str, most: int) -> str | None:
-    if any(unicodedata.category(character).startswith("C") for character in text):
+    if not _WRITTEN.fullmatch(unicodedata.normalize("NFC", text)):
         return "odd_character"
     if _MARKUP.search(text):
         return "markup"

@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 import httpx
 import uvicorn
 
+from database import DatabaseOutdated
 from ent import open_http
 from logs import configure
 from logs.traces import private_files
@@ -56,7 +57,11 @@ def main() -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    asyncio.run(serve(settings, port))
+    try:
+        asyncio.run(serve(settings, port))
+    except DatabaseOutdated as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     return 0
 
 

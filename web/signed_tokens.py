@@ -5,7 +5,6 @@ least; issuer and audience are compared letter for letter; times are compared wi
 a key writes plain JSON instead of a token: it is refused like any other text.
 """
 
-import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +16,7 @@ from jwt.types import Options
 MOST_LETTERS = 8192
 LEEWAY_SECONDS = 60
 LEAST_KEY_BITS = 2048
+_LAST_INSTANT = 2**53  # seconds: what is beyond, or no number at all, is no time
 _ALGORITHM = "RS256"
 _CHECKED_BY_PYJWT: Options = {
     "require": ["iss", "aud", "iat"],
@@ -96,7 +96,7 @@ def _require_now(claims: Mapping[str, Any], now: float) -> None:
 
 
 def _is_instant(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _LAST_INSTANT
 
 
 def _key(keys: Keys | None, name: str | None) -> RSAPublicKey:

@@ -78,13 +78,6 @@ WORD_TRIES = sa.Table(
     sa.Column("tried_at", sa.BigInteger, nullable=False),
 )
 
-REFERENT_SCHOOLS = sa.Table(
-    "referent_schools",
-    METADATA,
-    sa.Column("referent", sa.String(36), primary_key=True),  # the ENT's id, as in `handoff.tables.referents`
-    sa.Column("school", sa.String(36), primary_key=True, index=True),  # a member of its group at the last sign-in
-)
-
 DESK_SESSIONS = sa.Table(
     "desk_sessions",
     METADATA,
@@ -105,6 +98,14 @@ ADMINISTRATION_SESSIONS = sa.Table(
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
     *_who(),
+)
+
+ADMINISTRATION_CHECKS = sa.Table(
+    "administration_checks",
+    METADATA,
+    sa.Column("school", sa.String(36), primary_key=True),
+    sa.Column("level", sa.String(8), nullable=False),  # the colour of the last check, and nothing of what it found
+    sa.Column("checked_at", sa.BigInteger, nullable=False),
 )
 
 ENT_LOGOUTS = sa.Table(

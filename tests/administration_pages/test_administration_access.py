@@ -42,6 +42,7 @@ MAY = {
     "administration_write": OF_THE_SCHOOL,
     "administration_kit": OF_THE_SCHOOL,
     "administration_check": OF_THE_SCHOOL,
+    "administration_checked": OF_THE_SCHOOL,
     "administration_history": OF_THE_SCHOOL,
     "administration_undo": OF_THE_SCHOOL,
 }

@@ -282,7 +282,7 @@ async def test_no_other_file_is_a_file_of_the_kit(besson: Administrator):
 
 
 async def test_the_check_says_in_words_how_things_stand_and_not_too_often(besson: Administrator):
-    answers = [await besson.get(f"{HOME}/check") for _ in range(4)]
+    answers = [await besson.go(f"{PUBLIC}{HOME}/check") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert "Vérification" in answers[0].text
 

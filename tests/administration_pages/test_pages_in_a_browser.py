@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from schools import pages
 from tests.administration_pages.administrators import HISTORY, HOME, PAGE
-from tests.journey.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS
 from tests.web.house import ZOLA, MovableClock, settings_for
 from web.administration.sessions import Person, begin_session
 from web.app import create_app

@@ -4,10 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ent import EntClient, Letter, Notification
-from ent.administration import AdministrationClient
-from ent.applications import NewApplication
-from ent.news import NewsDraft
+from ent import AdministrationClient, EntClient, Letter, NewApplication, NewsDraft, Notification
 
 NAME = "Marqueur-Nom"
 WORDS = "marqueur-du-corps"
@@ -47,6 +44,8 @@ PUBLIC = [
     ),
     Call("client_token", "anyone", True, "/auth/oauth2/token", lambda c, _: c.client_token("vpe-bot", SECRET, "x")),
     Call("openid_keys", "anyone", False, "/auth/openid/jwks", lambda c, _: c.openid_keys()),
+    Call("is_ent", "anyone", False, "/auth/context", lambda c, _: c.is_ent()),
+    Call("anonymous_conf", "anyone", False, "/directory/conf/public", lambda c, _: c.anonymous_conf("directory")),
     Call("messaging", "anyone", False, "/conversation/conf/public", lambda c, _: c.messaging()),
 ]
 
@@ -80,9 +79,12 @@ ADMINISTRATOR = [
     _session("groups", "/directory/group/admin/list", lambda a: a.groups("ecole", "ManualGroup")),
     _session("group", "/directory/group/", lambda a: a.group("groupe")),
     _session("members", "/directory/user/group/", lambda a: a.members("groupe")),
+    _session("group_accounts", "/directory/user/admin/list", lambda a: a.group_accounts("groupe")),
+    _session("staff_accounts", "/directory/user/admin/list", lambda a: a.staff_accounts("ecole")),
     _session("rules", "/communication/group/", lambda a: a.rules("groupe")),
     _session("check_link", "/communication/v2/group/", lambda a: a.check_link("un", "deux")),
     _session("link", "/communication/v2/group/", lambda a: a.link("un", "deux"), does=True),
+    _session("link_only", "/communication/group/", lambda a: a.link_only("un", "deux"), does=True),
     _session("unlink", "/communication/group/", lambda a: a.unlink("un", "deux"), does=True),
     _session("open_group", "/communication/group/", lambda a: a.open_group("groupe"), does=True),
     _session("close_group", "/communication/group/", lambda a: a.close_group("groupe"), does=True),
@@ -99,10 +101,21 @@ ADMINISTRATOR = [
     _session(
         "authorize_application", "/appregistry/", lambda a: a.authorize_application("e", "a", ["Student"]), does=True
     ),
+    _session("application_holders", "/appregistry/", lambda a: a.application_holders("ecole", "app")),
+    _session("delete_application", "/appregistry/", lambda a: a.delete_application("app"), does=True),
+    _session(
+        "withdraw_application", "/appregistry/", lambda a: a.withdraw_application("e", "a", ["Student"]), does=True
+    ),
+    _session("authorise", "/auth/oauth2/auth", lambda a: a.authorise("vpe-bot", "https://bot.exemple.fr/", "x", "y")),
+    _session("my_applications", "/applications-list", lambda a: a.my_applications()),
+    _session("home_page", "/timeline/timeline", lambda a: a.home_page()),
+    _session("messaging_limits", "/conversation/max-depth", lambda a: a.messaging_limits()),
     _session("chatbot_url", "/chatbot/url", lambda a: a.chatbot_url()),
     _session("theme", "/theme", lambda a: a.theme()),
     _session("public_conf", "/conversation/conf/public", lambda a: a.public_conf("conversation")),
     _session("create_thread", "/actualites/", lambda a: a.create_thread(WORDS, "ecole"), does=True),
+    _session("delete_thread", "/actualites/", lambda a: a.delete_thread(1), does=True),
+    _session("delete_news", "/actualites/", lambda a: a.delete_news(1), does=True),
     _session("create_news", "/actualites/", lambda a: a.create_news(NewsDraft(NAME, 1, WORDS)), does=True),
     _session("share_news", "/actualites/", lambda a: a.share_news(1, ["marqueur-id"]), does=True),
 ]

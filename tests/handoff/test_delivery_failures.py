@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from ent import Letter
+from ent import FolderRow, Letter
 from handoff.body import texts
+from handoff.cleaning import MOST_PAGES, orphans
 from handoff.states import State
 from handoff.tables import ent_tokens
 from tests.ent.emulated import EmulatedEnt
@@ -124,6 +125,30 @@ async def test_the_pupils_own_drafts_and_messages_are_left_alone(
     await carrier.deliver(id_)
     await carrier.deliver(id_, NOW + LATER)
     assert [m["id"] for m in ent.own("lea.martin")] == [own]
+
+
+async def test_a_draft_of_ours_below_a_full_page_of_the_pupils_own_is_cleaned(
+    db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
+):
+    id_ = promised(db)
+    ent.arm({"kind": "done_then_drop", "path": "/conversation/draft", "times": 1})
+    await carrier.deliver(id_)
+    own = [await carrier.ent.create_draft(signed_in, Letter((), f"Brouillon {n}", "<p>x</p>")) for n in range(30)]
+    assert await carrier.deliver(id_, NOW + LATER) is State.DELIVERED
+    assert sorted(m["id"] for m in ent.own("lea.martin")) == sorted(own)
+
+
+async def test_looking_for_our_drafts_ends_in_a_mailbox_that_has_no_end():
+    asked: list[tuple[str, int]] = []
+
+    class Endless:
+        async def folder(self, _token: str, folder: str, page: int) -> tuple[FolderRow, ...]:
+            asked.append((folder, page))
+            return (FolderRow(f"{folder}-{page}", texts().subject, "DRAFT", NOW),)
+
+    found = await orphans(Endless(), "jeton", frozenset({"draft-0"}))
+    assert len(found) == 2 * MOST_PAGES - 1
+    assert asked == [(folder, page) for folder in ("draft", "trash") for page in range(MOST_PAGES)]
 
 
 async def test_cleaning_after_one_envelope_spares_the_draft_of_the_pupils_other_one(

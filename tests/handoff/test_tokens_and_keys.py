@@ -1,13 +1,14 @@
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
-from handoff import directory, tokens
+from handoff import directory, memberships, tokens
 from handoff.errors import KeyExists, KeyIncomplete
-from handoff.tables import ent_tokens, referent_months
+from handoff.tables import ent_tokens, referent_months, referent_schools
 from handoff.tokens import PupilToken
 from tests.ent.emulated import DIALLO, LEA, LEMOINE
 from tests.handoff.scene import CONVERSATION, NOW, RING, count_rows, keep_token, keys_of
@@ -123,3 +124,28 @@ def test_who_leaves_gets_nothing_more_from_us(db: Engine):
     assert directory.keys_of(db, LEMOINE) is None
     assert count_rows(db, referent_months) == 0
     directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
+
+
+def test_a_key_counts_at_each_school_where_its_owner_came_as_a_member(db: Engine):
+    directory.enrol(db, keys_of(LEMOINE, "Mme Lemoine"))
+    memberships.key_follows(db, LEMOINE, ("col-zola", "col-camus"))
+    for school in ("col-zola", "col-camus"):
+        assert set(directory.live_keys(db, school, "2026-11")) == {LEMOINE}
+    memberships.key_follows(db, LEMOINE, ())
+    assert directory.live_keys(db, "col-camus", "2026-11") == {}
+
+
+def test_nothing_is_kept_of_the_schools_of_somebody_without_a_key(db: Engine):
+    memberships.key_follows(db, LEMOINE, ("col-camus",))
+    directory.enrol(db, keys_of(DIALLO, "M. Diallo"))
+    memberships.key_follows(db, DIALLO, ("col-camus",))
+    directory.remove(db, DIALLO)
+    assert count_rows(db, referent_schools) == 0
+
+
+def test_one_group_of_two_schools_counts_the_keys_of_both(db: Engine):
+    schools = [SimpleNamespace(id="col-zola"), SimpleNamespace(id="col-camus")]
+    directory.enrol(db, keys_of(LEMOINE, "Mme Lemoine", function="CPE"))
+    directory.enrol(db, keys_of(DIALLO, "M. Diallo", school_id="col-camus"))
+    assert set(memberships.live_keys_among(db, schools, "2026-11")) == {LEMOINE, DIALLO}
+    assert memberships.functions_among(db, schools) == {LEMOINE: "CPE"}

@@ -9,22 +9,10 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from cli.demo_settings import DemoSettings
 from cli.programs import emulated_ent, product
 from cli.stack import Program, Stack
-
-FAILURES = Path(__file__).resolve().parents[2] / "var" / "journey"
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass(frozen=True)
@@ -93,40 +81,3 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield Running(settings, stack, f"http://127.0.0.1:{base}")
     finally:
         stack.stop()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def pictures(request: pytest.FixtureRequest) -> Path:
-    folder: Path = request.config.getoption("--pictures")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """Leave a picture of every open page when a test fails, in var/journey."""
-    report = yield
-    if report.when == "call" and report.failed:
-        _picture_everything(item)
-    return report
-
-
-def _picture_everything(item: pytest.Item) -> None:
-    FAILURES.mkdir(parents=True, exist_ok=True)
-    browser = getattr(item, "funcargs", {}).get("chromium")
-    pages = [page for context in browser.contexts for page in context.pages] if browser else []
-    for number, page in enumerate(pages):
-        page.screenshot(path=FAILURES / f"{item.name}-{number}.png")

@@ -148,7 +148,7 @@ def test_leaving_at_once_replaces_the_whole_window(pupil: Pupil, running: Runnin
     pupil.assistant.get_by_test_id("exit").click()
     pupil.page.wait_for_url("https://meteofrance.com/**")
     assert pupil.context.cookies(running.settings.bot_url) == [] or all(
-        cookie["name"] != "parlons_session" for cookie in pupil.context.cookies(running.settings.bot_url)
+        cookie["name"] != "__Host-parlons_session" for cookie in pupil.context.cookies(running.settings.bot_url)
     )
 
 

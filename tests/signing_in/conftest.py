@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from emulator.app import create_app as create_ent
 from emulator.options import Options
@@ -23,7 +23,6 @@ from tests.web.fake_rasa import FakeRasa, message
 from tests.web.house import settings_for
 from web.app import create_app
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HANDOFF = {**message("On peut écrire aux adultes."), "panel": "handoff"}
 
 
@@ -77,14 +76,6 @@ def sites(tmp_path: Path) -> Iterator[Sites]:
         for _ in served(web, bot_socket, ent_http, rasa_http):
             yield Sites(ent_url, bot_url, world, rasa, web.state.services)
     web.state.services.db.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from cli.demo_referents import enrol_referents
 from cli.demo_settings import SCHOOL
-from tests.journey.conftest import chromium, free_ports, pictures, playwright, pytest_runtest_makereport
+from tests.journey.conftest import free_ports
 from tests.ways_in.grounds import Grounds
 
-__all__ = ["chromium", "pictures", "playwright", "pytest_runtest_makereport"]
 DESKTOP = {"width": 1280, "height": 800}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Playwright
 
-from tests.journey.conftest import CHROMIUM_FLAGS
+from tests.conftest import CHROMIUM_FLAGS
 from tests.ways_in.grounds import Grounds
 from tests.ways_in.visitor import Visitor
 

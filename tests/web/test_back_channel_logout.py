@@ -143,6 +143,8 @@ REFUSED: dict[str, Forge] = {
     "an hour ago": lambda house: changed(iat=claims_of(house)["iat"] - 3600, exp=None)(house),
     "over": lambda house: changed(exp=claims_of(house)["iat"] - 120)(house),
     "from the future": lambda house: changed(iat=claims_of(house)["iat"] + 120)(house),
+    "beyond all times": changed(iat=10**400),
+    "without an end in any time": changed(exp=10**400),
     "another event": changed(events={"autre": {}}),
     "events that are none": changed(events=[EVENT]),
     "an id_token": changed(events=None, nonce="0" * 64),

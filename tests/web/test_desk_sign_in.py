@@ -20,14 +20,14 @@ async def test_a_member_of_the_pinned_group_enters(referent: Referent):
     }
 
 
-async def test_the_cookie_is_for_the_desk_only(house: House, referent: Referent):
+async def test_the_cookie_is_of_this_host_only_and_no_script_reads_it(house: House, referent: Referent):
     await referent.log_in_to_ent("mme.lemoine")
     asked = await referent.get("/desk/sign-in")
     back = await referent.http.get((await referent.http.get(asked.headers["location"])).headers["location"])
 
     cookies = dict(value.split("=", 1) for value in back.headers.get_list("set-cookie"))
-    assert cookies["parlons_desk"].split("; ")[1:] == ["Path=/desk", "HttpOnly", "Secure", "SameSite=Lax"]
-    assert "Max-Age=0" in cookies["parlons_desk_state"]
+    assert cookies["__Host-parlons_desk"].split("; ")[1:] == ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"]
+    assert "Max-Age=0" in cookies["__Host-parlons_desk_state"]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ async def test_anyone_else_gets_a_page_that_explains(house: House, referent: Ref
 
     assert page.status_code == 403
     assert "Violences, parlons-en" in page.text
-    assert "set-cookie" not in page.headers or "parlons_desk=" not in page.headers["set-cookie"]
+    assert "set-cookie" not in page.headers or "__Host-parlons_desk=" not in page.headers["set-cookie"]
     assert house.rows("desk_sessions") == []
     assert (await referent.get("/desk/api/me")).status_code == 401
 

@@ -1,10 +1,13 @@
 """The id_token of an ENT that signs: what is believed, and everything that is not."""
 
+import asyncio
 import logging
 from typing import Any
 
+import httpx
 import pytest
 
+from ent import EntUnreachable
 from tests.web.browsers import Pupil, Referent, query_of
 from tests.web.house import ENT, LEA, House
 from tests.web.signing_ent import (
@@ -216,6 +219,29 @@ async def test_an_ent_whose_keys_cannot_be_read_is_an_ent_that_does_not_answer(h
 
     assert answer.json()["error"] == "sign_in_failed"
     assert "ne répond pas" in answer.json()["message"]
+
+
+async def test_tokens_of_strangers_do_not_wait_one_after_the_other_for_an_ent_that_never_answered(
+    house_with_key: House,
+):
+    asked: list[str] = []
+
+    async def hang(request: Any) -> None:
+        asked.append(request.url.path)
+        await asyncio.sleep(0.2)
+        raise httpx.ConnectTimeout("")
+
+    house_with_key.ent_http.event_hooks["request"].append(hang)
+    keys = house_with_key.services.ent_keys
+    started = asyncio.get_running_loop().time()
+    found = await asyncio.gather(*(keys.find(f"stranger-{number}") for number in range(50)), return_exceptions=True)
+
+    assert {type(error) for error in found} == {EntUnreachable}
+    assert len(asked) == 1
+    assert asyncio.get_running_loop().time() - started < 2
+    house_with_key.ent_http.event_hooks["request"].clear()
+    house_with_key.clock.advance(seconds=6)
+    assert await keys.find(None)
 
 
 async def test_the_openid_scope_missing_from_the_connector_is_told_and_signs_nobody_in(

@@ -14,8 +14,8 @@ async def test_a_new_session_answers_the_first_bubbles_and_gives_a_cookie_for_a_
     assert answer.json()["messages"][0]["texts"] == ["réponse 1"]
     assert house.rasa.turns[0]["kind"] == "start"
     name_and_value, *attributes = answer.headers["set-cookie"].split("; ")
-    assert name_and_value.startswith("parlons_session=")
-    assert set(attributes) == {"Path=/api", "HttpOnly", "Secure", "SameSite=None", "Partitioned"}
+    assert name_and_value.startswith("__Host-parlons_session=")
+    assert set(attributes) == {"Path=/", "HttpOnly", "Secure", "SameSite=None", "Partitioned"}
 
 
 async def test_the_conversation_id_is_32_hex_digits_and_its_key_32_bytes(house: House, pupil: Pupil):

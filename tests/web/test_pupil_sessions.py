@@ -30,7 +30,7 @@ async def test_after_leaving_the_old_cookie_opens_nothing(house: House, pupil: P
     await pupil.open()
     kept = dict(pupil.http.cookies)
     await pupil.post("/api/leave")
-    pupil.http.cookies.set("parlons_session", kept["parlons_session"], domain="bot.localhost", path="/api")
+    pupil.http.cookies.set("__Host-parlons_session", kept["__Host-parlons_session"], domain="bot.localhost", path="/")
     answer = await pupil.play(1, text="bonjour")
 
     assert answer.status_code == 401
@@ -112,7 +112,7 @@ async def test_after_silence_the_same_browser_begins_afresh(house: House, pupil:
 
 @pytest.mark.parametrize("cookie", ["", "x", "A" * 43, "é" * 20, "A" * 5000, "../../etc", "A" * 42 + "="])
 async def test_a_cookie_we_did_not_make_is_no_session(house: House, pupil: Pupil, cookie: str):
-    headers = OUR_HEADERS | {"X-Parlons-Turn": "0", "Cookie": f"parlons_session={cookie}".encode()}
+    headers = OUR_HEADERS | {"X-Parlons-Turn": "0", "Cookie": f"__Host-parlons_session={cookie}".encode()}
     answer = await pupil.http.post("https://bot.localhost/api/turns", json={"turn": 1, "text": "a"}, headers=headers)
 
     assert answer.status_code == 401
@@ -140,7 +140,7 @@ async def test_the_cookies_token_and_the_conversations_key_are_nowhere_in_the_da
     await pupil.say("bonjour")
     stored = house.database_bytes()
 
-    assert pupil.http.cookies["parlons_session"].encode() not in stored
+    assert pupil.http.cookies["__Host-parlons_session"].encode() not in stored
     assert house.rasa.keys[0] not in stored
     assert house.rasa.keys[0].hex().encode() not in stored
 

@@ -15,11 +15,11 @@ async def test_opening_again_begins_another_conversation_and_shows_nothing_of_th
 ):
     await pupil.open()
     last = await pupil.say("on se moque de moi")
-    before = pupil.http.cookies["parlons_session"]
+    before = pupil.http.cookies["__Host-parlons_session"]
     opened = await pupil.open()
 
     assert opened["messages"] != last["messages"]
-    assert pupil.http.cookies["parlons_session"] != before
+    assert pupil.http.cookies["__Host-parlons_session"] != before
     first, second = [turn["conversation"] for turn in house.rasa.turns if turn["kind"] == "start"]
     assert first != second
     assert house.rasa.keys[0] != house.rasa.keys[-1]
@@ -31,8 +31,8 @@ async def test_opening_again_begins_another_conversation_and_shows_nothing_of_th
 
 async def test_the_cookie_of_the_one_before_opens_nothing(house: House, pupil: Pupil):
     await pupil.open()
-    kept, number = pupil.http.cookies["parlons_session"], pupil.first + 1
-    headers = OUR_HEADERS | pupil.window_headers() | {"Cookie": f"parlons_session={kept}"}
+    kept, number = pupil.http.cookies["__Host-parlons_session"], pupil.first + 1
+    headers = OUR_HEADERS | pupil.window_headers() | {"Cookie": f"__Host-parlons_session={kept}"}
     await pupil.open()
     browser = Pupil(house)
     answer = await browser.http.post(PUBLIC + "/api/turns", json={"turn": number, "text": "x"}, headers=headers)

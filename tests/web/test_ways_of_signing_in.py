@@ -191,10 +191,10 @@ async def test_under_one_site_the_flow_works_and_each_keeps_its_own_cookies(hous
     assert asked["url"].startswith(site.ent + "/auth/oauth2/auth?")
     assert joined.json()["profile"] == "ELEVE"
     assert readers.json()["error"] == "group_not_alive"  # signed in: only the keys are missing here
-    assert any(cookie.startswith("parlons_session=") for cookie in given)
+    assert any(cookie.startswith("__Host-parlons_session=") for cookie in given)
     assert any(cookie.startswith("oneSessionId=") for cookie in given)
     assert all("domain=" not in cookie.lower() for cookie in given)  # so each host keeps its own
-    assert all("parlons_session" not in cookie for host, cookie in seen if host == "ent.exemple.test")
+    assert all("__Host-parlons_session" not in cookie for host, cookie in seen if host == "ent.exemple.test")
     assert any("oneSessionId" in cookie for host, cookie in seen if host == "ent.exemple.test")
 
 

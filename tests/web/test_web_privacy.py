@@ -87,7 +87,7 @@ async def test_ids_tokens_and_names_are_in_no_log_of_ours(
     await live_a_whole_visit(house, pupil)
     logged = every_log_of_ours(every_log)
 
-    for secret in (LEA, "Martin", pupil.http.cookies["parlons_session"], house.rasa.turns[0]["conversation"]):
+    for secret in (LEA, "Martin", pupil.http.cookies["__Host-parlons_session"], house.rasa.turns[0]["conversation"]):
         assert secret not in logged
     assert house.rasa.keys[0].hex() not in logged
 

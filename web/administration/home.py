@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -12,6 +13,7 @@ from database import reading
 from facts.paris import DAYS
 from facts.phrases import load_phrases, say_minutes
 from facts.school import ZONES
+from handoff.memberships import live_keys_among
 from handoff.readers import LEAST_LIVE
 from handoff.tables import referents
 from schools import pages
@@ -21,10 +23,10 @@ from settings import School, Settings
 from web.access import Visit
 from web.administration.door import AtSchool
 from web.administration.form_tokens import form_token
+from web.administration.last_checks import LastCheck, last_check
 from web.administration.sessions import Administrator
-from web.administration.texts import say_date, say_period, texts
+from web.administration.texts import say_date, say_moment, say_period, texts
 from web.days import this_month
-from web.live_keys import live_keys_of
 
 SIGN_OUT = "/administration/sign-out"
 SIGN_OUT_VERSION = "sign-out"
@@ -59,6 +61,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
     services, who = visit.services, visit.who
     kept = await asyncio.to_thread(pages.latest, services.db, who.school.id)
     names = await asyncio.to_thread(_readers, services.db, services.settings, who.school, services.clock())
+    checked = await asyncio.to_thread(last_check, services.db, who.school.id)
     several = sum(school.id in who.administrator.schools for school in services.settings.schools) > 1
     return services.pages.page(
         "administration_home.html",
@@ -71,6 +74,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
         delay=load_phrases()["school_delays"][kept.page.delay_days - 1] if kept.page.delay_days else "",
         saved=visit.request.query_params.get("done") == "saved",
         several=several,
+        checked=_said_of(checked, who.school),
         leave=_leave(who.administrator),
     )
 
@@ -95,6 +99,13 @@ def state_of(page: SchoolPage, school: School, readers: tuple[str, ...], now: da
     )
 
 
+def _said_of(checked: LastCheck | None, school: School) -> str:
+    said = texts()["home"]
+    if checked is None:
+        return str(said["checked_never"])
+    return str(said["checked"][checked.level]).format(at=say_moment(checked.at, ZoneInfo(school.timezone)))
+
+
 def _hours(page: SchoolPage) -> list[str]:
     names = dict(zip(DAYS, load_phrases()["days"], strict=True))
     written = texts()["home"]["hours_of_day"]
@@ -106,7 +117,7 @@ def _hours(page: SchoolPage) -> list[str]:
 
 
 def _readers(db: Engine, settings: Settings, school: School, now: datetime) -> tuple[str, ...]:
-    live = live_keys_of(db, settings, school, this_month(now))
+    live = live_keys_among(db, settings.sharing(school), this_month(now))
     query = sa.select(referents.c.name).where(referents.c.id.in_(list(live))).order_by(referents.c.name)
     with reading(db) as connection:
         return tuple(connection.execute(query).scalars())

@@ -1,6 +1,7 @@
 """What this door refuses: a code, its HTTP status, and a page in French (data/responses/administration_pages.yml, `refused`)."""
 
 STATUS_OF: dict[str, int] = {
+    "check_over": 409,
     "check_too_often": 429,
     "form_stale": 403,
     "form_unreadable": 400,

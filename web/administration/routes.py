@@ -19,7 +19,8 @@ DOORS: tuple[Door[Any], ...] = (
     Door("administration_page", "GET", f"{SCHOOL}/page", AT_SCHOOL, editing.show_form, FORM),
     Door("administration_write", "POST", f"{SCHOOL}/page", AT_SCHOOL, editing.take_form, FORM),
     Door("administration_kit", "GET", f"{SCHOOL}/kit/{{file}}", AT_SCHOOL, kit.download, FORM),
-    Door("administration_check", "GET", f"{SCHOOL}/check", AT_SCHOOL, checking.show_check, FORM),
+    Door("administration_check", "GET", f"{SCHOOL}/check", AT_SCHOOL, checking.ask_for_check, FORM),
+    Door("administration_checked", "GET", f"{SCHOOL}/check/callback", AT_SCHOOL, checking.show_check, FORM),
     Door("administration_history", "GET", f"{SCHOOL}/history", AT_SCHOOL, past.show_history, FORM),
     Door("administration_undo", "POST", f"{SCHOOL}/history", AT_SCHOOL, past.go_back, FORM),
 )

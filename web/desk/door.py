@@ -14,12 +14,12 @@ from starlette.responses import Response
 from handoff.arrivals import Sealed, sealed_for
 from handoff.errors import EnvelopeUnknown
 from web.access import Caller
+from web.cookies import Cookie
 from web.desk.sessions import Referent, find_referent
 from web.problems import WebError
 from web.services import Services
 
-COOKIE = "parlons_desk"
-_ATTRIBUTES = "Path=/desk; HttpOnly; Secure; SameSite=Lax"
+COOKIE = Cookie("parlons_desk")
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
@@ -33,7 +33,7 @@ class Addressee:
 
 async def require_referent(request: Request, services: Services) -> Referent:
     """The referent of the cookie, or desk_sign_in_needed."""
-    token = request.cookies.get(COOKIE, "")
+    token = COOKIE.read(request)
     if not _TOKEN.fullmatch(token):
         raise WebError("desk_sign_in_needed")
     referent = await asyncio.to_thread(find_referent, services.db, services.ring, token, services.clock())
@@ -60,9 +60,9 @@ ADDRESSEE: Caller[Addressee] = Caller("addressee", require_addressee)
 
 def give_cookie(response: Response, token: str) -> None:
     """Put the session's token in the browser, until it closes."""
-    response.headers.append("Set-Cookie", f"{COOKIE}={token}; {_ATTRIBUTES}")
+    COOKIE.give(response, token)
 
 
 def take_cookie(response: Response) -> None:
     """Take the session's token out of the browser."""
-    response.headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; {_ATTRIBUTES}")
+    COOKIE.take(response)

@@ -14,10 +14,10 @@ from starlette.responses import Response
 from handoff import directory
 from handoff.directory import MonthKey, ReferentKeys
 from handoff.errors import KeyExists, KeyIncomplete
+from handoff.memberships import key_follows
 from web.access import Visit
 from web.answers import answer
 from web.days import this_month
-from web.desk.memberships import key_follows
 from web.desk.sessions import Referent
 from web.problems import WebError
 from web.services import Services

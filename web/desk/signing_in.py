@@ -11,19 +11,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
+from handoff.memberships import key_follows
 from web.access import Visit
+from web.cookies import Cookie
 from web.desk.door import give_cookie
-from web.desk.memberships import key_follows
 from web.desk.sessions import Person, begin_desk_session, draw_desk_token
 from web.oauth import Asking, Returned, SignedInPerson, draw_state
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 
 ASKING = Asking("/desk/callback", "userinfo")
-STATE_COOKIE = "parlons_desk_state"
+STATE_COOKIE = Cookie("parlons_desk_state", seconds=600)
 NEVER_REFERENTS = frozenset({"ELEVE", "PERSRELELEVE"})
-_STATE_ATTRIBUTES = "Path=/desk/callback; HttpOnly; Secure; SameSite=Lax"
-_STATE_SECONDS = 600
 _SEE_OTHER = 303
 _FORBIDDEN = 403
 _BAD_GATEWAY = 502
@@ -35,7 +34,7 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
     services = visit.services
     state = draw_state(services.random_bytes)
     response = RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
-    response.headers.append("Set-Cookie", f"{STATE_COOKIE}={state}; Max-Age={_STATE_SECONDS}; {_STATE_ATTRIBUTES}")
+    STATE_COOKIE.give(response, state)
     return response
 
 
@@ -82,10 +81,10 @@ def _explain(services: Services, refused: SignInRefused) -> Response:
 
 
 def _is_our_state(request: Request, returned: Returned) -> bool:
-    asked = request.cookies.get(STATE_COOKIE, "")
+    asked = STATE_COOKIE.read(request)
     return bool(asked) and hmac.compare_digest(asked.encode(), returned.state.encode())
 
 
 def _without_state(response: Response) -> Response:
-    response.headers.append("Set-Cookie", f"{STATE_COOKIE}=; Max-Age=0; {_STATE_ATTRIBUTES}")
+    STATE_COOKIE.take(response)
     return response

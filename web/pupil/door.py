@@ -18,15 +18,15 @@ from starlette.responses import Response
 from handoff import tokens
 from handoff.tokens import PupilToken
 from web.access import Caller
+from web.cookies import IN_A_FRAME, Cookie
 from web.problems import WebError
 from web.pupil.session_keys import read_token, write_token
 from web.pupil.sessions import PupilSession, find_session
 from web.services import Services
 
-COOKIE = "parlons_session"
+COOKIE = Cookie("parlons_session", IN_A_FRAME)
 TURN_HEADER = "x-parlons-turn"
 _NUMBER = re.compile(r"[0-9]{1,16}")
-_ATTRIBUTES = "Path=/api; HttpOnly; Secure; SameSite=None; Partitioned"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SignedInPupil:
 
 async def perhaps_pupil(request: Request, services: Services) -> PupilSession | None:
     """The session of the cookie, when there is a live one."""
-    token = read_token(request.cookies.get(COOKIE, ""))
+    token = read_token(COOKIE.read(request))
     if token is None:
         return None
     return await asyncio.to_thread(find_session, services.db, services.ring, token, services.clock())
@@ -82,9 +82,9 @@ SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signe
 
 def give_cookie(response: Response, token: bytes) -> None:
     """Put the session's token in the browser, until it closes."""
-    response.headers.append("Set-Cookie", f"{COOKIE}={write_token(token)}; {_ATTRIBUTES}")
+    COOKIE.give(response, write_token(token))
 
 
 def take_cookie(response: Response) -> None:
     """Take the session's token out of the browser."""
-    response.headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; {_ATTRIBUTES}")
+    COOKIE.take(response)

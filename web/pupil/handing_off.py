@@ -11,13 +11,13 @@ from database import reading
 from ent import EntError, MandatoryStep, NotSignedIn
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeConflict, ReadersError
+from handoff.memberships import functions_among, live_keys_among
 from handoff.readers import Reader, Readers, readers
 from handoff.tables import envelopes
 from vault import WordRefused
 from web.access import Visit
 from web.answers import answer
 from web.days import days_of_now, this_month
-from web.live_keys import functions_of, live_keys_of
 from web.problems import WebError
 from web.pupil import rates
 from web.pupil.deposits import note_deposit
@@ -67,7 +67,8 @@ async def _readable_now(services: Services, who: SignedInPupil, school_id: str) 
         school = services.settings.school(school_id)
         if error.code != "ent_unreachable" or shown is None or school is None:
             raise
-    live = await asyncio.to_thread(live_keys_of, services.db, services.settings, school, this_month(services.clock()))
+    schools = services.settings.sharing(school)
+    live = await asyncio.to_thread(live_keys_among, services.db, schools, this_month(services.clock()))
     return shown & live.keys()
 
 
@@ -79,8 +80,9 @@ async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -
     school = services.settings.school(school_id)
     if school is None or school_id not in who.token.structure_ids:
         raise WebError("group_unknown")
-    live = await asyncio.to_thread(live_keys_of, services.db, services.settings, school, this_month(services.clock()))
-    functions = await asyncio.to_thread(functions_of, services.db, services.settings, school)
+    schools = services.settings.sharing(school)
+    live = await asyncio.to_thread(live_keys_among, services.db, schools, this_month(services.clock()))
+    functions = await asyncio.to_thread(functions_among, services.db, schools)
     try:
         return await readers(services.ent, who.token.access_token, school, live, functions)
     except ReadersError as error:

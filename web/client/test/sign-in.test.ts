@@ -34,14 +34,14 @@ class Page {
 
   constructor(private readonly joins: [number, unknown][]) {}
 
-  async begin(): Promise<void> {
+  async begin(number: number | null = 1): Promise<void> {
     const api = new PupilApi(async (path) => this.answer(path));
     const ports = {
       ...{ api, host: this.host, now: () => new Date(0), reopen: () => Promise.resolve() },
       show: (element: HTMLElement) => (this.shown = insideOf(element)),
       ...{ cancel: () => this.memory.putAside(), otherWay: () => undefined },
     };
-    await new SignIn(ports, { number: 1, why: handoff.signIn.why }, (schools) => this.signedIn.push(schools)).begin();
+    await new SignIn(ports, { number, why: handoff.signIn.why }, (schools) => this.signedIn.push(schools)).begin();
   }
 
   /** The window on the ENT is done: its code comes. */
@@ -137,4 +137,14 @@ test("once the window was opened, the step says what to do if the ENT wants some
 
 test("an ENT that wants something first is signed in to again, whichever call said so", () => {
   assert.equal(afterRefusal(new Refused(409, "ent_asks_first", "")), "in the ENT");
+});
+
+test("before a message is sent, the pupil is told that the ENT may be open in another pupil's name; not to follow one", async () => {
+  const page = new Page([]);
+  await page.begin();
+  assert.match(JSON.stringify(page.find("sign-in-yours")?.children), /son nom/u);
+
+  const following = new Page([]);
+  await following.begin(null);
+  assert.equal(following.find("sign-in-yours"), null);
 });

@@ -74,7 +74,8 @@ export class SignIn {
     const go = framed ? button(say.go, "main", "sign-in", () => open()) : link;
     const open = () => void (this.ports.now().getTime() < until ? this.open(place, go) : this.begin());
     if (!framed) this.alone(link);
-    const body = [h("p", {}, this.purpose.why), h("p", { class: "soft" }, say.private), framed ? null : h("p", { class: "soft", "data-testid": "sign-in-again" }, say.again), h("div", { class: "row" }, go), this.status, this.after];
+    const yours = this.purpose.number === null ? null : h("p", { "data-testid": "sign-in-yours" }, say.yours);
+    const body = [h("p", {}, this.purpose.why), yours, h("p", { class: "soft" }, say.private), framed ? null : h("p", { class: "soft", "data-testid": "sign-in-again" }, say.again), h("div", { class: "row" }, go), this.status, this.after];
     const parts = { name: "sign-in", number: this.purpose.number, title: say.title, body, cancel: () => this.ports.cancel() };
     this.ports.show(step(parts).element);
   }

@@ -1,0 +1,64 @@
+"""Whether the tables of a database are those that this version writes: a table made by an older version is never used as it is.
+
+`create_all` makes what is missing and never changes a table that is there: a column that came later would fail at the first write, at
+night, with a child's message. So each process looks before it starts, and refuses.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import MetaData, Table, inspect
+from sqlalchemy.engine import Connection, Inspector
+
+_TEXTS = Path(__file__).with_name("texts.fr.yml")
+
+
+class DatabaseOutdated(Exception):
+    """A table is of another version; `str()` is a French sentence that says what differs and what to do. Nothing was changed."""
+
+    def __init__(self, differences: tuple[str, ...]) -> None:
+        """`differences` are `<code> <table>.<column>`."""
+        written = _sentences()
+        found = (difference.split(" ", 1) for difference in differences)
+        what = " ; ".join(written[code].format(column=column) for code, column in found)
+        super().__init__(written["outdated"].format(what=what))
+        self.differences = differences
+
+
+def require_shape(connection: Connection, tables: MetaData) -> None:
+    """Raise DatabaseOutdated when a table that exists is not as `tables` describes it."""
+    inspector = inspect(connection)
+    there = set(inspector.get_table_names())
+    known = [table for table in tables.sorted_tables if table.name in there]
+    if differences := tuple(each for table in known for each in _differences(connection, inspector, table)):
+        raise DatabaseOutdated(differences)
+
+
+def _differences(connection: Connection, inspector: Inspector, table: Table) -> Iterator[str]:
+    found = {column["name"]: column for column in inspector.get_columns(table.name)}
+    keys = set(inspector.get_pk_constraint(table.name)["constrained_columns"])
+    for column in table.columns:
+        name, there = column.name, found.get(column.name)
+        if there is None:
+            yield f"missing {table.name}.{name}"
+        elif _form(connection, column.type, column.primary_key, column.nullable) != _form(
+            connection, there["type"], name in keys, there["nullable"]
+        ):
+            yield f"changed {table.name}.{name}"
+    for name, there in found.items():
+        if name not in table.columns and not there["nullable"] and there.get("default") is None:
+            yield f"leftover {table.name}.{name}"  # every row of ours would be refused
+
+
+def _form(connection: Connection, kind: Any, is_key: bool, is_optional: bool) -> tuple[str, bool, bool]:  # noqa: FBT001 - both are facts of a column
+    """A key is never optional, whatever the database says of it."""
+    return str(kind.compile(dialect=connection.dialect)), is_key, is_optional and not is_key
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    sentences: dict[str, str] = yaml.safe_load(_TEXTS.read_text(encoding="utf-8"))
+    return sentences
