@@ -58,7 +58,9 @@ class Comprehension:
             standard = plain.standard if len(readings) == 1 else readings[worst].standard
             second = self._ask(self._learnt.with_vector, readings[worst], standard)
             answers[worst] = {name: (first + second[name]) / 2 for name, first in answers[worst].items()}
-        evidence = self._evidence(plain.folded, _together(answers, [self._danger_of(answer) for answer in answers]))
+        evidence = self._evidence(
+            text, plain.folded, _together(answers, [self._danger_of(answer) for answer in answers])
+        )
         ranking = tuple(sorted(evidence.intents.items(), key=lambda pair: -pair[1]))
         return Understood(understand(evidence, self._routes), ranking, asked)
 
@@ -72,7 +74,7 @@ class Comprehension:
     def _danger_of(self, answers: Answers) -> float:
         return self._labelled(answers, "danger")["yes"]
 
-    def _evidence(self, folded: str, answers: Answers) -> Evidence:
+    def _evidence(self, text: str, folded: str, answers: Answers) -> Evidence:
         return Evidence(
             intents=self._labelled(answers, "intent"),
             danger=self._danger_of(answers),
@@ -83,6 +85,7 @@ class Comprehension:
             ruled_flags=self._flags.flags(folded),
             alarms=self._danger.alarms(folded),
             excuses=self._danger.excused(folded),
+            wordless=not any(letter.isalnum() for letter in text),
         )
 
     def _labelled(self, answers: Answers, head: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ Rules, in this order:
 * The danger score is the geometric mean of the danger head and of the mass that the intent head gives to the situations of danger.
   From `DANGER` on, the answer is a situation of danger, the likeliest, never a brush-off; below, the likeliest benign intent.
 * From `DOUBT` on, a message that would be brushed off as off-topic gets `conversation__aide` instead: an open question and numbers.
-  So does a message of which the model has `NO_IDEA`: a lone tear, an empty line, another script.
+  So does a message of which the model has `NO_IDEA`: an empty line, another script; and one without a word: a lone tear.
 * A set phrase of exaggeration or a sentence about a film, a game, a lesson needs a score of `DANGER_DESPITE_EXCUSE`, and
   words of death hardly count there, unless an alarm rings beside it.
 * A situation named by an alarm is made likelier, not certain: "mon copain me tape" stays with the couple.
@@ -22,12 +22,14 @@ from bot.nlu.danger import Alarm
 from bot.nlu.examples import situation_of
 from bot.nlu.situations import ABOUTS, BENIGN, CONCERNED, IMMEDIATE
 
-DANGER = 0.7
-DOUBT = 0.5
-NO_IDEA = 0.25
+# Set on 2026-11-22 by leaving each of eleven hands out (5,400 lines): 94 of 100 dangers are answered as such, 98 at least by an
+# open question with numbers; 17 of 100 harmless messages, most of them written to look like danger, are taken for one.
+DANGER = 0.6
+DOUBT = 0.3
+NO_IDEA = 0.35
 DANGER_DESPITE_EXCUSE = 0.85
 SOFT_ALARM = 0.3
-IMMEDIATE_DANGER, IMMEDIATE_DANGER_SELDOM = 0.1, 0.35
+IMMEDIATE_DANGER, IMMEDIATE_DANGER_SELDOM = 0.07, 0.25
 CONCERNED_AT_ALL = 0.4
 FLAG = 0.5
 _NAMED_BY_ALARM = {"suicide": 30.0}
@@ -56,6 +58,7 @@ class Evidence:
     ruled_flags: tuple[str, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     excuses: tuple[str, ...] = ()
+    wordless: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,13 +129,19 @@ def _benign(evidence: Evidence, danger: float, routes: Routes) -> Understanding:
     intent = EXAGGERATION if "hyperbole" in evidence.excuses else max(likely, key=lambda name: likely[name])
     situation = situation_of(intent)
     confidence = round(likely.get(intent, 0.0), 4)
-    brushed_off = danger >= DOUBT and situation == _OFF_TOPIC
-    if (brushed_off or confidence < NO_IDEA) and intent != EXAGGERATION:
+    if _is_brushed_off(evidence, danger, intent, confidence):
         intent = OFFER
     flags = tuple(flag for flag in evidence.ruled_flags if flag != "perp_in_school")
     return Understanding(
         situation, intent, "none", 0, routes(situation, about="none", urgency=0, flags=flags), flags, confidence
     )
+
+
+def _is_brushed_off(evidence: Evidence, danger: float, intent: str, confidence: float) -> bool:
+    off_topic = situation_of(intent) == _OFF_TOPIC
+    if off_topic and evidence.wordless:
+        return True
+    return intent != EXAGGERATION and (confidence < NO_IDEA or (off_topic and danger >= DOUBT))
 
 
 def _urgency(evidence: Evidence, situation: str) -> int:

@@ -64,7 +64,7 @@ async def become(house: House, role: str) -> Browser:
 
 async def token_of(browser: Browser, path: str, version: str) -> str:
     """The token that this browser's session would be shown for that path; of nobody's session when it has none."""
-    cookie = browser.http.cookies.get("parlons_administration")
+    cookie = browser.http.cookies.get("__Host-parlons_administration")
     if not cookie:
         return "0" * 64
     who = await _found(browser, cookie)
@@ -207,14 +207,14 @@ async def test_a_session_ends_by_signing_out_by_silence_and_after_two_hours(hous
     assert (await besson.get(PAGE)).status_code == 401
 
 
-async def test_the_cookie_is_for_these_pages_only_and_no_script_reads_it(house: House):
+async def test_the_cookie_is_of_this_host_only_and_no_script_reads_it(house: House):
     browser = Administrator(house)
     answer = await browser.enter("mme.besson")
     given = [cookie for response in [*answer.history, answer] for cookie in response.headers.get_list("set-cookie")]
     assert given is not None
     jar = {cookie.name: cookie for cookie in browser.http.cookies.jar}
-    cookie = jar["parlons_administration"]
-    assert (cookie.path, cookie.secure, cookie.discard) == ("/administration", True, True)
+    cookie = jar["__Host-parlons_administration"]
+    assert (cookie.path, cookie.secure, cookie.discard) == ("/", True, True)
     assert cookie.has_nonstandard_attr("HttpOnly")
     await browser.http.aclose()
 
@@ -254,4 +254,4 @@ async def test_a_stolen_database_names_no_administrator_of_a_session(house: Hous
     assert ADMINISTRATION_SESSION in INVENTORY
     (row,) = house.rows("administration_sessions")
     assert b"Besson" not in row.sealed
-    assert besson.http.cookies["parlons_administration"].encode() not in house.database_bytes()
+    assert besson.http.cookies["__Host-parlons_administration"].encode() not in house.database_bytes()

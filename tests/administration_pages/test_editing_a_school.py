@@ -281,6 +281,12 @@ async def test_no_other_file_is_a_file_of_the_kit(besson: Administrator):
     assert (await besson.get(f"{HOME}/kit/textes")).status_code == 404
 
 
+async def test_the_kit_is_not_made_again_and_again(besson: Administrator):
+    answers = [await besson.get(f"{HOME}/kit/etiquettes.pdf") for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [200] * 8 + [429]
+    assert "Attendez une minute" in answers[-1].text
+
+
 async def test_the_check_says_in_words_how_things_stand_and_not_too_often(besson: Administrator):
     answers = [await besson.go(f"{PUBLIC}{HOME}/check") for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]

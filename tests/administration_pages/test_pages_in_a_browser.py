@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -68,7 +69,9 @@ def chromium() -> Iterator[Browser]:
 
 def window(chromium: Browser, place: Place, size: dict[str, int], **settings: bool) -> BrowserContext:
     context = chromium.new_context(viewport=size, locale="fr-FR", **settings)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "parlons_administration", "value": TOKEN, "url": place.url + "/administration"}])
+    host = urlsplit(place.url).hostname or ""
+    cookie = {"name": "__Host-parlons_administration", "value": TOKEN, "domain": host, "path": "/", "secure": True}
+    context.add_cookies([cookie])  # type: ignore[list-item]
     return context
 
 

@@ -15,11 +15,11 @@ from settings import School
 from web.access import Caller
 from web.administration.refusals import Refusal
 from web.administration.sessions import Administrator, find_administrator
+from web.cookies import Cookie
 from web.services import Services
 
-COOKIE = "parlons_administration"
+COOKIE = Cookie("parlons_administration")
 HOME = "/administration"
-_ATTRIBUTES = "Path=/administration; HttpOnly; Secure; SameSite=Lax"
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,7 +38,7 @@ class AtSchool:
 
 async def perhaps_administrator(request: Request, services: Services) -> Administrator | None:
     """The administrator of the cookie, when there is a live session."""
-    token = request.cookies.get(COOKIE, "")
+    token = COOKIE.read(request)
     if not _TOKEN.fullmatch(token):
         return None
     return await asyncio.to_thread(find_administrator, services.db, services.ring, token, services.clock())
@@ -68,9 +68,9 @@ AT_SCHOOL: Caller[AtSchool] = Caller("administrator of the school", require_at_s
 
 def give_cookie(response: Response, token: str) -> None:
     """Put the session's token in the browser, until it closes."""
-    response.headers.append("Set-Cookie", f"{COOKIE}={token}; {_ATTRIBUTES}")
+    COOKIE.give(response, token)
 
 
 def take_cookie(response: Response) -> None:
     """Take the session's token out of the browser."""
-    response.headers.append("Set-Cookie", f"{COOKIE}=; Max-Age=0; {_ATTRIBUTES}")
+    COOKIE.take(response)

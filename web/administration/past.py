@@ -19,6 +19,8 @@ from web.administration.forms import Shown, form_page, preview_page
 from web.administration.refusals import Refusal
 from web.administration.texts import say_moment, texts
 
+_MOST_DIGITS = 9  # of a version number: more is nothing of ours
+
 
 async def show_history(visit: Visit[AtSchool]) -> Response:
     """Every version kept, the last one first."""
@@ -41,7 +43,7 @@ async def show_history(visit: Visit[AtSchool]) -> Response:
 async def go_back(visit: Visit[AtSchool]) -> Response:
     """The preview of an older version, to be saved as a new one."""
     services, school, wanted = visit.services, visit.who.school, visit.body.get("back_to", "")
-    if not wanted.isdecimal():
+    if not wanted.isdecimal() or len(wanted) > _MOST_DIGITS:
         raise Refusal("form_unreadable")
     try:
         old = await asyncio.to_thread(pages.version, services.db, school.id, int(wanted))

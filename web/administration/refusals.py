@@ -3,6 +3,7 @@
 STATUS_OF: dict[str, int] = {
     "check_over": 409,
     "check_too_often": 429,
+    "kit_too_often": 429,
     "form_stale": 403,
     "form_unreadable": 400,
     "not_an_administrator": 403,

@@ -16,15 +16,14 @@ from web.administration.door import HOME, give_cookie, take_cookie
 from web.administration.refusals import Refusal
 from web.administration.serving import refused
 from web.administration.sessions import Administrator, Person, begin_session, draw_token, end_session
+from web.cookies import Cookie
 from web.oauth import Asking, Returned, SignedInPerson, draw_state
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 
 ASKING = Asking("/administration/callback", "userinfo")
-STATE_COOKIE = "parlons_administration_state"
+STATE_COOKIE = Cookie("parlons_administration_state", seconds=600)
 NEVER_ADMINISTRATORS = frozenset({"ELEVE", "PERSRELELEVE"})
-_STATE_ATTRIBUTES = "Path=/administration/callback; HttpOnly; Secure; SameSite=Lax"
-_STATE_SECONDS = 600
 _SEE_OTHER = 303
 logger = logging.getLogger("parlons_en.web")
 
@@ -34,7 +33,7 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
     services = visit.services
     state = draw_state(services.random_bytes)
     response = RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
-    response.headers.append("Set-Cookie", f"{STATE_COOKIE}={state}; Max-Age={_STATE_SECONDS}; {_STATE_ATTRIBUTES}")
+    STATE_COOKIE.give(response, state)
     return response
 
 
@@ -44,7 +43,7 @@ async def come_back(visit: Visit[None]) -> Response:
         response = await _open(visit)
     except Refusal as refusal:
         response = refused(refusal, visit.services)
-    response.headers.append("Set-Cookie", f"{STATE_COOKIE}=; Max-Age=0; {_STATE_ATTRIBUTES}")
+    STATE_COOKIE.take(response)
     return response
 
 
@@ -91,5 +90,5 @@ async def _opened(services: Services, found: SignedInPerson[StaffMember], school
 
 
 def _is_our_state(request: Request, returned: Returned) -> bool:
-    asked = request.cookies.get(STATE_COOKIE, "")
+    asked = STATE_COOKIE.read(request)
     return bool(asked) and hmac.compare_digest(asked.encode(), returned.state.encode())

@@ -1,7 +1,7 @@
 """One visit: accounts signed in once, the ENT asked once, then each school apart, so that the administrator of one never sees another."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import httpx
@@ -35,7 +35,7 @@ class Lent:
 
     administrator: Account | None = None
     pupil: Account | None = None
-    credential: Credential | None = None
+    credential: Credential | None = field(default=None, repr=False)
 
 
 async def gather(
