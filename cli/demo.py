@@ -83,6 +83,9 @@ def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> str:
    phrase de passe : {phrase}
    leur messagerie de l'ENT : {demo.ent_url}
 
+[bold]3. Être l'administrateur local[/] {demo.bot_url}/administration
+   mme.besson : horaires, absences, numéros locaux, vérification de l'ENT, kit de communication
+
 [bold]Sans ENT autour[/]       {demo.bot_url}/assistant
 
 Journaux : {demo.folder / "logs"}        Ctrl-C pour arrêter."""
