@@ -19,11 +19,10 @@ def database_for(file: Path) -> str:
 
 
 def _on_postgres(postgres: str, file: Path) -> str:
+    """A schema of its own: made in no time, where a database of its own takes a tenth of a second for each test."""
     name = "test_" + hashlib.sha256(str(file).encode()).hexdigest()[:32]
-    engine = create_engine(postgres, isolation_level="AUTOCOMMIT", future=True)
-    with engine.connect() as connection:
-        known = connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).first()
-        if known is None:
-            connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    engine = create_engine(postgres, future=True)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {name}"))
     engine.dispose()
-    return make_url(postgres).set(database=name).render_as_string(hide_password=False)
+    return make_url(postgres).set(query={"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
