@@ -28,10 +28,10 @@ from vault import KeyRing
 from web.access import ANYONE, Door, Visit, serve
 from web.administration.routes import DOORS as ADMINISTRATION_DOORS
 from web.administration.serving import serve_pages
-from web.administration.sessions import drop_old_administration_sessions
+from web.administration.sessions import SESSIONS as ADMINISTRATION
 from web.answers import problem
 from web.desk.routes import DOORS as DESK_DOORS
-from web.desk.sessions import drop_old_desk_sessions
+from web.desk.sessions import SESSIONS as DESK
 from web.ent_keys import EntKeys
 from web.ent_logouts import LOGOUT_DOOR, drop_old_logouts
 from web.headers import HeaderRules, Kind, SecureHeaders
@@ -149,8 +149,8 @@ async def sweep_for_ever(services: Services) -> None:
     while True:
         try:
             await sweep(services)
-            await asyncio.to_thread(drop_old_desk_sessions, services.db, services.clock())
-            await asyncio.to_thread(drop_old_administration_sessions, services.db, services.clock())
+            await asyncio.to_thread(DESK.drop_old, services.db, services.clock())
+            await asyncio.to_thread(ADMINISTRATION.drop_old, services.db, services.clock())
             await asyncio.to_thread(drop_old_logouts, services.db, services.clock())
             await asyncio.to_thread(empty_journal, services.db)
         except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)

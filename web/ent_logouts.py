@@ -19,10 +19,10 @@ from database import reading
 from ent import EntError
 from vault import KeyRing, keyed_hash, keyed_hashes
 from web.access import ANYONE, Door, Visit
-from web.administration.sessions import end_administration_sessions_of
+from web.administration.sessions import SESSIONS as ADMINISTRATION
 from web.answers import answer
 from web.bodies import read_form
-from web.desk.sessions import end_desk_sessions_of
+from web.desk.sessions import SESSIONS as DESK
 from web.ent_accounts import EntAccount
 from web.problems import WebError
 from web.pupil.leaving import leave_all_of
@@ -50,8 +50,8 @@ async def hear_logout(visit: Visit[None]) -> Response:
         logger.warning("ent logout refused reason=%s", error.code)
         return answer({"error": "invalid_request"}, _REFUSED)
     pupils = await leave_all_of(services, account)
-    desks = await asyncio.to_thread(end_desk_sessions_of, services.db, services.ring, account)
-    administrations = await asyncio.to_thread(end_administration_sessions_of, services.db, services.ring, account)
+    desks = await asyncio.to_thread(DESK.end_all_of, services.db, services.ring, account)
+    administrations = await asyncio.to_thread(ADMINISTRATION.end_all_of, services.db, services.ring, account)
     await asyncio.to_thread(_remember, services.db, services.ring, token, services.clock())
     logger.info("ent logout obeyed pupils=%d desks=%d administrations=%d", pupils, desks, administrations)
     return answer({})

@@ -17,6 +17,7 @@ from tests.web.house import CAMUS, PUBLIC, ZOLA, House
 from vault.columns import ADMINISTRATION_SESSION, INVENTORY
 from web.administration.form_tokens import form_token
 from web.administration.routes import DOORS
+from web.administration.sessions import SESSIONS
 from web.app import DOORS as OTHER_DOORS
 
 ROLES = ("nobody", "pupil", "parent", "teacher", "referent", "administrator", "administrator_elsewhere", "super_admin")
@@ -72,10 +73,8 @@ async def token_of(browser: Browser, path: str, version: str) -> str:
 
 
 async def _found(browser: Browser, cookie: str):
-    from web.administration.sessions import find_administrator  # noqa: PLC0415 (only here)
-
     services = browser.house.services
-    return find_administrator(services.db, services.ring, cookie, services.clock())
+    return SESSIONS.find(services.db, services.ring, cookie, services.clock())
 
 
 @pytest.mark.parametrize("school", SCHOOLS)

@@ -16,8 +16,9 @@ from schools import pages
 from tests.administration_pages.administrators import HISTORY, HOME, PAGE
 from tests.conftest import CHROMIUM_FLAGS
 from tests.web.house import ZOLA, MovableClock, settings_for
-from web.administration.sessions import Person, begin_session
+from web.administration.sessions import SESSIONS
 from web.app import create_app
+from web.staff_sessions import Person
 
 pytestmark = pytest.mark.browser
 AXE = Path("web/client/node_modules/axe-core/axe.min.js")
@@ -35,7 +36,7 @@ class Place:
         self.app = create_app(settings_for(database, public_url=self.url), self.http, self.http, clock, os.urandom)
         self.services = self.app.state.services
         person = Person("besson", "Nadia Besson", (ZOLA.id,))
-        begin_session(self.services.db, self.services.ring, TOKEN, person, clock())
+        SESSIONS.begin(self.services.db, self.services.ring, TOKEN, person, clock())
         config = uvicorn.Config(self.app, host="127.0.0.1", port=port, log_level="critical", lifespan="off")
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, daemon=True)

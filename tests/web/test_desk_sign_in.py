@@ -2,7 +2,7 @@ import pytest
 
 from tests.web.browsers import Referent
 from tests.web.house import LEMOINE, PUBLIC, House
-from web.desk.sessions import drop_old_desk_sessions
+from web.desk.sessions import SESSIONS
 
 
 async def test_a_member_of_the_pinned_group_enters(referent: Referent):
@@ -100,7 +100,7 @@ async def test_a_desk_session_ends(house: House, referent: Referent, steps: int,
 
     assert last.status_code == 200
     assert (await referent.get("/desk/api/me")).status_code == 401
-    drop_old_desk_sessions(house.services.db, house.clock())
+    SESSIONS.drop_old(house.services.db, house.clock())
     assert house.rows("desk_sessions") == []
 
 

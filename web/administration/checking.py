@@ -6,11 +6,10 @@ sentence and checks what needs no account. Of the result only the day and the co
 """
 
 import asyncio
-import hmac
 import logging
 from zoneinfo import ZoneInfo
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from administration.check import LEVELS, Lent, Report, check, gather, sayings, summary, worst_of
 from administration.check import texts as check_texts
@@ -21,16 +20,15 @@ from web.administration.door import AtSchool
 from web.administration.last_checks import note_check
 from web.administration.refusals import Refusal
 from web.administration.texts import say_moment, texts
-from web.cookies import Cookie
+from web.browser_asking import browser_asking
 from web.limits import Rate
-from web.oauth import Asking, Returned, draw_state
+from web.oauth import Asking, Returned
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 
 SCOPES = "userinfo directory communication appregistry"
 ONCE_IN_A_WHILE = Rate(3, 1)
-STATE = Cookie("parlons_check_state", seconds=600)
-_SEE_OTHER = 303
+IN_BROWSER = browser_asking("parlons_check_state")
 _SCOPE_MISSING = frozenset({"auth_server_error", "auth_invalid_scope"})
 logger = logging.getLogger("parlons_en.web")
 
@@ -50,19 +48,13 @@ def asking_for(school: School) -> Asking:
 
 async def ask_for_check(visit: Visit[AtSchool]) -> Response:
     """Redirect to the ENT, which asks the administrator if it must."""
-    services = visit.services
-    state = draw_state(services.random_bytes)
-    address = asking_for(visit.who.school).address(services.settings, services.ring, state)
-    response = RedirectResponse(address, _SEE_OTHER)
-    STATE.give(response, state)
-    return response
+    return IN_BROWSER.ask(asking_for(visit.who.school), visit.services)
 
 
 async def show_check(visit: Visit[AtSchool]) -> Response:
     """The report of this school, at this moment; a second look at the same address is not a second check."""
-    services, returned = visit.services, Returned.of(visit.request)
-    asked = STATE.read(visit.request)
-    if not asked or not hmac.compare_digest(asked.encode(), returned.state.encode()):
+    services, returned = visit.services, IN_BROWSER.returned(visit.request)
+    if returned is None:
         raise Refusal("check_over")
     if services.limits.wait_for(ONCE_IN_A_WHILE, visit.who.administrator.session):
         raise Refusal("check_too_often")
@@ -70,9 +62,7 @@ async def show_check(visit: Visit[AtSchool]) -> Response:
         lent, notice = Lent(credential=await _lent_token(visit, returned)), None
     except NothingLent as nothing:
         lent, notice = Lent(), texts()["check"]["notices"][nothing.notice]
-    response = await _report_page(services, visit.who.school, lent, notice)
-    STATE.take(response)
-    return response
+    return IN_BROWSER.over(await _report_page(services, visit.who.school, lent, notice))
 
 
 async def _lent_token(visit: Visit[AtSchool], returned: Returned) -> str:

@@ -5,7 +5,6 @@ administrator of the platform administers no school by that alone.
 """
 
 import asyncio
-import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -14,13 +13,12 @@ from starlette.responses import Response
 from settings import School
 from web.access import Caller
 from web.administration.refusals import Refusal
-from web.administration.sessions import Administrator, find_administrator
+from web.administration.sessions import SESSIONS, Administrator
 from web.cookies import Cookie
 from web.services import Services
 
 COOKIE = Cookie("parlons_administration")
 HOME = "/administration"
-_TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -39,9 +37,7 @@ class AtSchool:
 async def perhaps_administrator(request: Request, services: Services) -> Administrator | None:
     """The administrator of the cookie, when there is a live session."""
     token = COOKIE.read(request)
-    if not _TOKEN.fullmatch(token):
-        return None
-    return await asyncio.to_thread(find_administrator, services.db, services.ring, token, services.clock())
+    return await asyncio.to_thread(SESSIONS.find, services.db, services.ring, token, services.clock())
 
 
 async def require_administrator(request: Request, services: Services) -> Administrator:

@@ -4,10 +4,8 @@ The state is bound to the browser that asked by a cookie of ten minutes, so nobo
 """
 
 import asyncio
-import hmac
 import logging
 
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
@@ -15,14 +13,15 @@ from web.access import Visit
 from web.administration.door import HOME, give_cookie, take_cookie
 from web.administration.refusals import Refusal
 from web.administration.serving import refused
-from web.administration.sessions import Administrator, Person, begin_session, draw_token, end_session
-from web.cookies import Cookie
-from web.oauth import Asking, Returned, SignedInPerson, draw_state
+from web.administration.sessions import SESSIONS, Administrator
+from web.browser_asking import browser_asking
+from web.oauth import Asking, SignedInPerson
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
+from web.staff_sessions import Person, draw_token
 
 ASKING = Asking("/administration/callback", "userinfo")
-STATE_COOKIE = Cookie("parlons_administration_state", seconds=600)
+IN_BROWSER = browser_asking("parlons_administration_state")
 NEVER_ADMINISTRATORS = frozenset({"ELEVE", "PERSRELELEVE"})
 _SEE_OTHER = 303
 logger = logging.getLogger("parlons_en.web")
@@ -30,11 +29,7 @@ logger = logging.getLogger("parlons_en.web")
 
 async def ask_sign_in(visit: Visit[None]) -> Response:
     """Redirect to the ENT."""
-    services = visit.services
-    state = draw_state(services.random_bytes)
-    response = RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
-    STATE_COOKIE.give(response, state)
-    return response
+    return IN_BROWSER.ask(ASKING, visit.services)
 
 
 async def come_back(visit: Visit[None]) -> Response:
@@ -43,13 +38,12 @@ async def come_back(visit: Visit[None]) -> Response:
         response = await _open(visit)
     except Refusal as refusal:
         response = refused(refusal, visit.services)
-    STATE_COOKIE.take(response)
-    return response
+    return IN_BROWSER.over(response)
 
 
 async def sign_out(visit: Visit[Administrator]) -> Response:
     """Destroy the session and its cookie."""
-    await asyncio.to_thread(end_session, visit.services.db, visit.who)
+    await asyncio.to_thread(SESSIONS.end, visit.services.db, visit.who)
     response = RedirectResponse(HOME, _SEE_OTHER)
     take_cookie(response)
     return response
@@ -63,8 +57,8 @@ def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
 
 
 async def _open(visit: Visit[None]) -> Response:
-    services, returned = visit.services, Returned.of(visit.request)
-    if not _is_our_state(visit.request, returned):
+    services, returned = visit.services, IN_BROWSER.returned(visit.request)
+    if returned is None:
         raise Refusal("sign_in_failed")
     try:
         found = await ASKING.who_came_back(services, returned, services.ent.staff_userinfo)
@@ -82,13 +76,8 @@ async def _opened(services: Services, found: SignedInPerson[StaffMember], school
     token = draw_token(services.random_bytes)
     person = Person(found.person.id, found.person.display_name, schools)
     await asyncio.to_thread(
-        begin_session, services.db, services.ring, token, person, services.clock(), account=found.account
+        SESSIONS.begin, services.db, services.ring, token, person, services.clock(), account=found.account
     )
     response = RedirectResponse(HOME, _SEE_OTHER)
     give_cookie(response, token)
     return response
-
-
-def _is_our_state(request: Request, returned: Returned) -> bool:
-    asked = STATE_COOKIE.read(request)
-    return bool(asked) and hmac.compare_digest(asked.encode(), returned.state.encode())

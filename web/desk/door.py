@@ -5,7 +5,6 @@ answered like an id that was never used.
 """
 
 import asyncio
-import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -15,12 +14,11 @@ from handoff.arrivals import Sealed, sealed_for
 from handoff.errors import EnvelopeUnknown
 from web.access import Caller
 from web.cookies import Cookie
-from web.desk.sessions import Referent, find_referent
+from web.desk.sessions import SESSIONS, Referent
 from web.problems import WebError
 from web.services import Services
 
 COOKIE = Cookie("parlons_desk")
-_TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -34,9 +32,7 @@ class Addressee:
 async def require_referent(request: Request, services: Services) -> Referent:
     """The referent of the cookie, or desk_sign_in_needed."""
     token = COOKIE.read(request)
-    if not _TOKEN.fullmatch(token):
-        raise WebError("desk_sign_in_needed")
-    referent = await asyncio.to_thread(find_referent, services.db, services.ring, token, services.clock())
+    referent = await asyncio.to_thread(SESSIONS.find, services.db, services.ring, token, services.clock())
     if referent is None:
         raise WebError("desk_sign_in_needed")
     return referent

@@ -14,7 +14,7 @@ from handoff.tables import envelopes
 from web.access import Visit
 from web.answers import answer, nothing
 from web.desk.door import Addressee, take_cookie
-from web.desk.sessions import Referent, end_desk_session
+from web.desk.sessions import SESSIONS, Referent
 
 
 async def list_envelopes(visit: Visit[Referent]) -> Response:
@@ -44,7 +44,7 @@ async def mark_as_taken(visit: Visit[Addressee]) -> Response:
 
 async def sign_out(visit: Visit[Referent]) -> Response:
     """Destroy my session and its cookie."""
-    await asyncio.to_thread(end_desk_session, visit.services.db, visit.who)
+    await asyncio.to_thread(SESSIONS.end, visit.services.db, visit.who)
     response = nothing()
     take_cookie(response)
     return response

@@ -4,24 +4,23 @@ The state is bound to the browser that asked by a cookie of ten minutes, so nobo
 """
 
 import asyncio
-import hmac
 import logging
 
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
 from handoff.memberships import key_follows
 from web.access import Visit
-from web.cookies import Cookie
+from web.browser_asking import browser_asking
 from web.desk.door import give_cookie
-from web.desk.sessions import Person, begin_desk_session, draw_desk_token
-from web.oauth import Asking, Returned, SignedInPerson, draw_state
+from web.desk.sessions import SESSIONS
+from web.oauth import Asking, SignedInPerson
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
+from web.staff_sessions import Person, draw_token
 
 ASKING = Asking("/desk/callback", "userinfo")
-STATE_COOKIE = Cookie("parlons_desk_state", seconds=600)
+IN_BROWSER = browser_asking("parlons_desk_state")
 NEVER_REFERENTS = frozenset({"ELEVE", "PERSRELELEVE"})
 _SEE_OTHER = 303
 _FORBIDDEN = 403
@@ -31,27 +30,27 @@ logger = logging.getLogger("parlons_en.web")
 
 async def ask_sign_in(visit: Visit[None]) -> Response:
     """Redirect to the ENT."""
-    services = visit.services
-    state = draw_state(services.random_bytes)
-    response = RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
-    STATE_COOKIE.give(response, state)
-    return response
+    return IN_BROWSER.ask(ASKING, visit.services)
 
 
 async def come_back(visit: Visit[None]) -> Response:
     """Open the desk to a member of a pinned group; explain to anyone else."""
-    services, returned = visit.services, Returned.of(visit.request)
-    if not _is_our_state(visit.request, returned):
-        return _without_state(services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed"))
+    return IN_BROWSER.over(await _open(visit))
+
+
+async def _open(visit: Visit[None]) -> Response:
+    services, returned = visit.services, IN_BROWSER.returned(visit.request)
+    if returned is None:
+        return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")
     try:
         found = await ASKING.who_came_back(services, returned, services.ent.staff_userinfo)
     except SignInRefused as error:
-        return _without_state(_explain(services, error))
+        return _explain(services, error)
     schools = schools_of(found.person, services)
     await asyncio.to_thread(key_follows, services.db, found.person.id, schools)
     if not schools:
-        return _without_state(services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent"))
-    return _without_state(await _opened(services, found, schools))
+        return services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent")
+    return await _opened(services, found, schools)
 
 
 def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
@@ -63,10 +62,10 @@ def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
 
 
 async def _opened(services: Services, found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
-    token = draw_desk_token(services.random_bytes)
+    token = draw_token(services.random_bytes)
     person, account = Person(found.person.id, found.person.display_name, schools), found.account
     await asyncio.to_thread(
-        begin_desk_session, services.db, services.ring, token, person, services.clock(), account=account
+        SESSIONS.begin, services.db, services.ring, token, person, services.clock(), account=account
     )
     response = RedirectResponse("/desk", _SEE_OTHER)
     give_cookie(response, token)
@@ -78,13 +77,3 @@ def _explain(services: Services, refused: SignInRefused) -> Response:
     if refused.reason.startswith(ASKS):
         return services.pages.page("desk_refused.html", _FORBIDDEN, what="desk_asks_first")
     return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")
-
-
-def _is_our_state(request: Request, returned: Returned) -> bool:
-    asked = STATE_COOKIE.read(request)
-    return bool(asked) and hmac.compare_digest(asked.encode(), returned.state.encode())
-
-
-def _without_state(response: Response) -> Response:
-    STATE_COOKIE.take(response)
-    return response
