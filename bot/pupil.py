@@ -12,6 +12,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.guesses import NO_GUESSES, Guesses, guesses_of
 from facts.orientation import is_kept, offers_no_referents
 
 PRIMARY = "primaire"
@@ -33,7 +34,7 @@ class Told:
 @dataclass(frozen=True)
 class Pupil:
     """The slots; the flags of all that was told, and of the message that has just come; the gravest thing told, whose lines stay
-    shown (R32, R34); the bot's last words.
+    shown (R32, R34); the bot's last words; in doubt, what the message that has just come may have meant.
     """
 
     slots: Mapping[str, Any]
@@ -41,6 +42,7 @@ class Pupil:
     just_said: frozenset[str]
     kept: Told | None = None
     last_words: str = ""
+    guesses: Guesses = NO_GUESSES
 
     @property
     def situation(self) -> str | None:
@@ -71,7 +73,7 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     if slots.get("register") == PRIMARY:
         flags |= {YOUNG_FLAG}
     kept = _gravest([*map(_told, _said_since(_PRESSED_NOT_THAT, tracker.events)), now])
-    return Pupil(slots, flags, just_said, kept, _last_words(tracker.events))
+    return Pupil(slots, flags, just_said, kept, _last_words(tracker.events), guesses_of(tracker.latest_message))
 
 
 def _gravest(told: list[Told]) -> Told | None:

@@ -13,7 +13,8 @@ BUBBLE_BREAK = "\n\n"
 @dataclass(frozen=True)
 class Variation:
     """One reviewed way of saying a response. `lines`: "orientation", line ids, or None for no card; `asked`: the pupil wants the
-    group, whatever was told; `answers`: flags that these very words answer, without a precaution.
+    group, whatever was told; `answers`: flags that these very words answer, without a precaution; `guesses`: its buttons of situations
+    are labels of meanings, shown only when guessed.
     """
 
     conditions: tuple[tuple[str, Any], ...]
@@ -24,6 +25,7 @@ class Variation:
     urgent: bool
     asked: bool
     answers: frozenset[str]
+    guesses: bool
 
     def suits(self, pupil: Pupil) -> bool:
         """Whether every condition is satisfied."""
@@ -51,4 +53,5 @@ def read_variation(written: Mapping[str, Any]) -> Variation:
         urgent=bool(custom.get("urgent", False)),
         asked=bool(custom.get("asked", False)),
         answers=frozenset(custom.get("answers", ())),
+        guesses=bool(custom.get("guesses", False)),
     )

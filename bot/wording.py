@@ -5,6 +5,8 @@
 * R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
   for that very case. It goes too where the table does not send to the group, unless the pupil asks for it.
 * R32, R34: after a danger or a wish to die, its lines stay on every message, and a talk ("oui", "merci") ends with `utter_rappel`.
+* In doubt about what was meant, `utter_peut_etre` takes the place of the open offer: one gentle question, and as buttons the meanings
+  guessed; never when danger was the last thing told (R12). Where suicide is one of them, its lines are in sight (R32).
 * Whoever says, whatever the talk, that they cannot speak is told how to write (`utter_sans_voix`), not to call.
 * The same words are never said twice in a row: `utter_encore` or `utter_encore__recit` replaces them, under the same cards.
 * What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
@@ -29,7 +31,15 @@ from bot.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
 from facts.helplines import load_helplines
-from facts.orientation import is_kept, is_situation, lines_for, offers_no_referents, proposes_referents
+from facts.orientation import (
+    URGENCY_CONCERNED,
+    is_kept,
+    is_situation,
+    is_urgent,
+    lines_for,
+    offers_no_referents,
+    proposes_referents,
+)
 from facts.phrases import load_phrases
 from facts.placeholders import fill
 
@@ -42,6 +52,7 @@ TALKS = ("utter_conversation", "utter_hors_sujet")
 PRECAUTION = "utter_precaution__"
 REMINDER = "utter_rappel"
 SILENT_FLAG, SILENT = "no_voice", "utter_sans_voix"
+OPEN_OFFER, GENTLE_QUESTION = "utter_conversation__aide", "utter_peut_etre"
 SAID_AGAIN, TOLD_AGAIN = "utter_encore", "utter_encore__recit"
 
 Message = dict[str, Any]
@@ -88,6 +99,8 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
         if SILENT_FLAG in pupil.just_said and name.startswith(TALKS):
             name = SILENT
+        elif name == OPEN_OFFER and pupil.guesses and not is_urgent(pupil.urgency, pupil.flags):
+            name = GENTLE_QUESTION
         variation = self._chosen(name, pupil)
         texts = _filled(variation.texts, at)
         if not variation.panel and name != SILENT and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
@@ -147,12 +160,19 @@ def _cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
     lines = variation.lines
     if not isinstance(lines, tuple):
         lines = _lines_of(Told(pupil.situation, pupil.urgency), pupil, at)
-    if pupil.kept and not variation.urgent:
-        lines = tuple(dict.fromkeys((*_lines_of(pupil.kept, pupil, at), *lines)))
-    shown = cards(lines, at)
+    guessed = [line for told in _grave_guesses(pupil) for line in _lines_of(told, pupil, at)]
+    if variation.urgent:
+        ordered = (*lines, *guessed)
+    else:
+        ordered = (*(_lines_of(pupil.kept, pupil, at) if pupil.kept else ()), *guessed, *lines)
+    shown = cards(tuple(dict.fromkeys(ordered)), at)
     if not shown:
         raise UnknownFactError("no line can be shown")
     return shown
+
+
+def _grave_guesses(pupil: Pupil) -> Iterable[Told]:
+    return (Told(name, URGENCY_CONCERNED) for name in pupil.guesses.situations if is_kept(name, URGENCY_CONCERNED))
 
 
 def _lines_of(told: Told, pupil: Pupil, at: datetime) -> tuple[str, ...]:
@@ -164,4 +184,5 @@ def _allowed(variation: Variation, pupil: Pupil) -> Iterable[tuple[str, str]]:
         proposed = variation.is_written_for_school_adult()
     else:
         proposed = variation.asked or proposes_referents(pupil.situation, pupil.urgency)
-    return (button for button in variation.buttons if proposed or button[1] != HANDOFF_PAYLOAD)
+    buttons = pupil.guesses.buttons(variation.buttons) if variation.guesses else variation.buttons
+    return (button for button in buttons if proposed or button[1] != HANDOFF_PAYLOAD)

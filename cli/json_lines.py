@@ -12,10 +12,17 @@ class BadLineError(Exception):
     """The line does not say what the command needs; the sentence is in French and quotes nothing."""
 
 
-async def stream(source: IO[bytes], target: IO[str], answer: Answer) -> None:
+def as_json(answer: dict[str, Any]) -> str:
+    """One line."""
+    return json.dumps(answer, ensure_ascii=False)
+
+
+async def stream(
+    source: IO[bytes], target: IO[str], answer: Answer, shown: Callable[[dict[str, Any]], str] = as_json
+) -> None:
     """Answer every line of `source` on `target`, each as soon as it is known. Blank lines are skipped."""
     async for line in _lines(source):
-        target.write(json.dumps(await _answer(line, answer), ensure_ascii=False) + "\n")
+        target.write(shown(await _answer(line, answer)) + "\n")
         target.flush()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypedDict
 
+from facts.clocks import METROPOLE, Clock
 from facts.helplines import Helplines, load_helplines
 from facts.phrases import say_hours, say_now
 
@@ -27,8 +28,8 @@ class Card(TypedDict):
     chat: str | None
 
 
-def card(line_id: str, at: datetime, helplines: Helplines | None = None) -> Card:
-    """The card of one line at `at`.
+def card(line_id: str, at: datetime, helplines: Helplines | None = None, clock: Clock = METROPOLE) -> Card:
+    """The card of one line at `at`, its hours said on `clock`.
 
     Raises:
         UnknownFactError: never listed.
@@ -42,8 +43,8 @@ def card(line_id: str, at: datetime, helplines: Helplines | None = None) -> Card
         number=line.number,
         name=line.name,
         what_for=line.what_for,
-        hours=say_hours(line.schedule),
-        now=say_now(state, at),
+        hours=say_hours(line.schedule, at, clock),
+        now=say_now(state, at, clock),
         open=state.is_open,
         cost=line.cost,
         privacy=line.privacy,
@@ -55,8 +56,10 @@ def card(line_id: str, at: datetime, helplines: Helplines | None = None) -> Card
     )
 
 
-def cards(line_ids: Iterable[str], at: datetime, helplines: Helplines | None = None) -> list[Card]:
+def cards(
+    line_ids: Iterable[str], at: datetime, helplines: Helplines | None = None, clock: Clock = METROPOLE
+) -> list[Card]:
     """The cards that may be shown at `at`, those that answer now first; expired and unknown lines are left out."""
     known = helplines or load_helplines()
-    shown = [card(line_id, at, known) for line_id in line_ids if known.is_served(line_id, at)]
+    shown = [card(line_id, at, known, clock) for line_id in line_ids if known.is_served(line_id, at)]
     return sorted(shown, key=lambda each: not each["open"])

@@ -2,6 +2,9 @@
 
 Rule zero: a number that is not here is never shown; a line past its `valid_until` is not served until a person has verified
 it again. Numbers that were replaced (the 3020 above all, safeguarding.md A.3) are recognised and never offered.
+
+Every line of the dossier's table A.2 is kept, and says to whom it may be shown: a line kept out of sight (hours that contradict each
+other, no proof of today) is refused like one that does not exist, and a line of low sureness is always kept out of sight.
 """
 
 from collections.abc import Mapping
@@ -18,11 +21,18 @@ from facts.reading import FOLDER, read
 
 WORDS = ("number", "name", "what_for", "cost", "privacy", "what_happens")
 CHANNELS = ("call", "sms", "chat")
+KNOWN_KEYS = frozenset(("id", "hours", "bill", "shown", "sureness", "also", "sources", "verified_on", "valid_until", *WORDS, *CHANNELS))  # fmt: skip
+SURENESS = ("high", "medium", "low")
+BY_DEFAULT, WHEN_NAMED, TO_ADULTS, NEVER = SHOWN = ("by_default", "when_named", "to_adults", "never")
 
 
 @dataclass(frozen=True)
 class Helpline:
-    """One line. `bill` and the channels are None when there is none, or when it has not been verified."""
+    """One line. `bill` and the channels are None when there is none, or when it has not been verified.
+
+    `shown`: `by_default` in every list, `when_named` by a reviewed sentence on its own matter, `to_adults` on their own path,
+    or `never`. `also`: its other numbers (from abroad, overseas), each with what it is for; kept, printed nowhere.
+    """
 
     id: str
     number: str
@@ -39,15 +49,24 @@ class Helpline:
     call: str | None = None
     sms: str | None = None
     chat: str | None = None
+    shown: str = BY_DEFAULT
+    sureness: str = "high"
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class SupersededNumber:
-    """A number met on old posters: `replaced_by` is the id of a line."""
+    """A number met on old posters: `replaced_by` is the id of a line.
+
+    `spellings`: how it may be written, besides its digits, in lower case and without accents. `a_school_may_list`: where a school
+    has verified that it still answers there (A.3).
+    """
 
     id: str
     number: str
     replaced_by: str
+    spellings: tuple[str, ...] = ()
+    a_school_may_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,19 +81,24 @@ class Helplines:
         """The line, if it may be shown at `at`.
 
         Raises:
-            UnknownFactError: never listed.
+            UnknownFactError: never listed, or kept out of sight.
             ExpiredFactError: not verified in time.
         """
-        if line_id not in self.lines:
+        line = self.lines.get(line_id)
+        if line is None or line.shown == NEVER:
             raise UnknownFactError(f"line {line_id}")
-        line = self.lines[line_id]
         if in_paris(at).date() > line.valid_until:
             raise ExpiredFactError(f"line {line_id}")
         return line
 
     def is_served(self, line_id: str, at: datetime) -> bool:
-        """Whether the line is listed and still valid."""
-        return line_id in self.lines and in_paris(at).date() <= self.lines[line_id].valid_until
+        """Whether the line is listed, not kept out of sight, and still valid."""
+        line = self.lines.get(line_id)
+        return line is not None and line.shown != NEVER and in_paris(at).date() <= line.valid_until
+
+    def by_default(self) -> tuple[str, ...]:
+        """The lines of every list, in the order of the file."""
+        return tuple(line.id for line in self.lines.values() if line.shown == BY_DEFAULT)
 
     def opening(self, line_id: str, at: datetime) -> Opening:
         """Whether the line answers at `at`; same errors as `serve`."""
@@ -98,17 +122,39 @@ def helplines_of(content: Mapping[str, Any], holidays: PublicHolidays) -> Helpli
         MalformedFactError: a field is missing, a date is absurd, an id comes twice or a replacement is unknown.
     """
     lines = [_line(written) for written in content["lines"]]
-    superseded = [SupersededNumber(w["id"], w["number"], w["replaced_by"]) for w in content.get("superseded", [])]
+    superseded = [_superseded(written) for written in content.get("superseded", [])]
     by_id = {line.id: line for line in lines}
     if len(by_id) != len(lines):
         raise MalformedFactError("the same id twice")
-    if any(old.id in by_id or old.replaced_by not in by_id for old in superseded):
+    shown = {line.id for line in lines if line.shown != NEVER}
+    if any(old.id in by_id or old.replaced_by not in shown for old in superseded):
         raise MalformedFactError("a superseded number is live, or is replaced by no line")
     return Helplines(by_id, {old.id: old for old in superseded}, holidays)
 
 
 def _line(written: Mapping[str, Any]) -> Helpline:
     name = written.get("id", "?")
+    _require_facts(name, written)
+    return Helpline(
+        id=name,
+        schedule=schedule_of(written.get("hours", "")),
+        sources=tuple(written["sources"]),
+        verified_on=written["verified_on"],
+        valid_until=written["valid_until"],
+        bill=written.get("bill"),
+        call=written.get("call"),
+        sms=written.get("sms"),
+        chat=written.get("chat"),
+        shown=written.get("shown", BY_DEFAULT),
+        sureness=written.get("sureness", "high"),
+        also=tuple((other["number"], other["for"]) for other in written.get("also", ())),
+        **{word: written[word] for word in WORDS},
+    )
+
+
+def _require_facts(name: str, written: Mapping[str, Any]) -> None:
+    if not set(written) <= KNOWN_KEYS:
+        raise MalformedFactError(f"line {name}: {sorted(set(written) - KNOWN_KEYS)}")
     if not written.get("sources") or not all(written.get(word) for word in WORDS):
         raise MalformedFactError(f"line {name}: words or sources are missing")
     verified, valid = written.get("verified_on"), written.get("valid_until")
@@ -116,15 +162,16 @@ def _line(written: Mapping[str, Any]) -> Helpline:
         raise MalformedFactError(f"line {name}: verified_on and valid_until")
     if not any(written.get(channel) for channel in CHANNELS):
         raise MalformedFactError(f"line {name}: no way to reach it")
-    return Helpline(
-        id=name,
-        schedule=schedule_of(written.get("hours", "")),
-        sources=tuple(written["sources"]),
-        verified_on=verified,
-        valid_until=valid,
-        bill=written.get("bill"),
-        call=written.get("call"),
-        sms=written.get("sms"),
-        chat=written.get("chat"),
-        **{word: written[word] for word in WORDS},
+    shown, sureness = written.get("shown", BY_DEFAULT), written.get("sureness", "high")
+    if shown not in SHOWN or sureness not in SURENESS or (sureness == "low" and shown != NEVER):
+        raise MalformedFactError(f"line {name}: shown and sureness")
+
+
+def _superseded(written: Mapping[str, Any]) -> SupersededNumber:
+    return SupersededNumber(
+        written["id"],
+        written["number"],
+        written["replaced_by"],
+        tuple(written.get("spellings", ())),
+        bool(written.get("a_school_may_list", False)),
     )

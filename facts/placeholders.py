@@ -7,6 +7,7 @@
 import re
 from datetime import datetime
 
+from facts.clocks import METROPOLE, Clock
 from facts.errors import UnknownFactError
 from facts.helplines import Helplines, load_helplines
 from facts.phrases import load_phrases, say_hours, say_now
@@ -22,10 +23,11 @@ def fill(
     zone: str | None = None,
     helplines: Helplines | None = None,
     school_now: str | None = None,
+    clock: Clock = METROPOLE,
 ) -> str:
     """`text` with every placeholder replaced by the fact, as it stands at `at`.
 
-    `school_now` is what `{school.now}` prints; without it, what holds for a school of `zone`, or of any zone.
+    Hours are said on `clock`. `school_now` is what `{school.now}` prints; without it, what holds for a school of `zone`, or of any zone.
 
     Raises:
         UnknownFactError: no such fact, or a brace that is not a placeholder.
@@ -33,28 +35,28 @@ def fill(
     """
     known = helplines or load_helplines()
     said = (school_now or say_school_time(at, zone)) if SCHOOL_NOW in text else ""
-    filled = PLACEHOLDER.sub(lambda match: _value(match[1], match[2], at, said, known), text)
+    filled = PLACEHOLDER.sub(lambda match: _value(match[1], match[2], at, said, known, clock), text)
     if "{" in filled or "}" in filled:
         raise UnknownFactError("a brace that is not a placeholder")
     return filled
 
 
-def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines) -> str:
+def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines, clock: Clock) -> str:  # noqa: PLR0913
     if owner == "school" and field == "now":
         return school_now
     if owner == "exit" and field == "keys":
         return str(load_phrases()["exit"]["keys"])
     if owner in known.superseded and field == "number":
         return known.superseded[owner].number
-    return _value_of_line(owner, field, at, known)
+    return _value_of_line(owner, field, at, known, clock)
 
 
-def _value_of_line(line_id: str, field: str, at: datetime, known: Helplines) -> str:
+def _value_of_line(line_id: str, field: str, at: datetime, known: Helplines, clock: Clock) -> str:
     line = known.serve(line_id, at)
     if field in ("number", "name"):
         return str(getattr(line, field))
     if field == "hours":
-        return say_hours(line.schedule)
+        return say_hours(line.schedule, at, clock)
     if field == "now":
-        return say_now(known.opening(line_id, at), at)
+        return say_now(known.opening(line_id, at), at, clock)
     raise UnknownFactError(f"{line_id}.{field}")

@@ -2,6 +2,7 @@
 
 from settings.errors import SettingsError
 from settings.schools import School
+from settings.telegram import TelegramSettings
 from settings.values import Settings
 
-__all__ = ["School", "Settings", "SettingsError"]
+__all__ = ["School", "Settings", "SettingsError", "TelegramSettings"]

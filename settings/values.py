@@ -6,6 +6,7 @@ from pathlib import Path
 
 from settings import readings
 from settings.schools import School, load_schools
+from settings.telegram import TelegramSettings
 
 DEFAULT_MODEL = "models/parlons-en.tar.gz"
 BLOG = "PARLONS_EN_BLOG_URL"
@@ -37,6 +38,7 @@ class Settings:
     ent_issuer: str | None = None
     sessions_per_minute: int = DEFAULT_SESSIONS_PER_MINUTE
     ent_hosts: tuple[str, ...] = ()  # other origins of the same ENT, besides that of `ent_public_url`
+    telegram: TelegramSettings | None = None  # None: that door does not exist
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -67,6 +69,7 @@ class Settings:
                 env, "PARLONS_EN_SESSIONS_PER_MINUTE", LEAST_SESSIONS_PER_MINUTE, DEFAULT_SESSIONS_PER_MINUTE
             ),
             ent_hosts=readings.origins(env, "PARLONS_EN_ENT_HOSTS"),
+            telegram=TelegramSettings.from_env(env),
         )
 
     @property

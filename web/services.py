@@ -45,7 +45,7 @@ class Services:
 
     def all_numbers(self) -> list[Card]:
         """Every helpline card, those of `numbers` first among the open ones, for the page without a script."""
-        return cards(dict.fromkeys([*self._first_lines(), *load_helplines().lines]), self.clock())
+        return cards(dict.fromkeys([*self._first_lines(), *load_helplines().by_default()]), self.clock())
 
     def _first_lines(self) -> dict[str, None]:
         now = self.clock()

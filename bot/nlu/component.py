@@ -6,7 +6,9 @@ that already has an intent keeps it (a button's `/intent` is read by Rasa itself
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ from bot.nlu.examples import Example, from_metadata
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
 from bot.nlu.situations import BENIGN
+from bot.nlu.thresholds import Thresholds
 from facts.orientation import routes
 
 RANKING = "intent_ranking"
@@ -86,10 +89,11 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003 (Rasa's interface)
-        """A hash of the word lists and of all our code: a change in either trains again."""
+        """A hash of the word lists, the thresholds and all our code: a change in any of them trains again."""
         code = hashlib.sha256()
         for path in sorted(Path(__file__).parent.rglob("*.py")):
             code.update(path.read_bytes())
+        code.update(json.dumps(asdict(Thresholds.read())).encode())
         return Lexicons.read().digest() + code.hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

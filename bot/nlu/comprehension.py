@@ -5,12 +5,13 @@ situation as much as it is dangerous. The encoder is asked for one piece at most
 (measured: better than either alone).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.nlu.danger import DangerRules
 from bot.nlu.encoder import VECTOR_WEIGHT, Encoder, centred
+from bot.nlu.examples import situation_of
 from bot.nlu.flags import FlagRules
 from bot.nlu.french.excerpts import excerpts, readable
 from bot.nlu.french.lexicon import Lexicons
@@ -18,6 +19,7 @@ from bot.nlu.french.normalise import Normalised
 from bot.nlu.learnt import Learnt
 from bot.nlu.linear import LinearModel
 from bot.nlu.reading import Reader, Reading
+from bot.nlu.situations import BENIGN
 from bot.nlu.understanding import Evidence, Routes, Understanding, is_unsure, understand
 from bot.nlu.vectoriser import Floats
 
@@ -29,11 +31,27 @@ Answers = dict[str, Floats]
 
 @dataclass(frozen=True)
 class Understood:
-    """The understanding, all intents with their probability (likeliest first), and whether the encoder was asked."""
+    """The understanding, all intents with their probability (likeliest first), and whether the encoder was asked.
+
+    `danger`: the learnt score, 0 to 1, before any rule: what a curve of recall against false alarms is drawn from.
+    """
 
     understanding: Understanding
     ranking: tuple[tuple[str, float], ...]
     asked_encoder: bool
+    danger: float = 0.0
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What was seen on the way: the pieces, the place of the worst, the evidence, and what it was `before` the encoder was asked."""
+
+    understood: Understood
+    plain: Normalised
+    pieces: tuple[Reading, ...]
+    worst: int
+    evidence: Evidence
+    before: Evidence
 
 
 class Comprehension:
@@ -49,10 +67,15 @@ class Comprehension:
 
     def understand(self, text: str) -> Understood:
         """Understand one message."""
+        return self.follow(text).understood
+
+    def follow(self, text: str) -> Followed:
+        """Understand one message, and tell what was seen on the way."""
         plain = self._reader.plain(readable(text))
         readings = [self._reader.of(Normalised(part, part)) for part in excerpts(plain.folded)]
         answers = [self._ask(self._learnt.alone, reading) for reading in readings]
         worst = int(np.argmax([self._danger_of(answer) for answer in answers]))
+        first = answers[worst]
         asked = is_unsure(answers[worst]["intent"].tolist(), self._danger_of(answers[worst]), self._sure)
         if asked:
             standard = plain.standard if len(readings) == 1 else readings[worst].standard
@@ -62,7 +85,10 @@ class Comprehension:
             text, plain.folded, _together(answers, [self._danger_of(answer) for answer in answers])
         )
         ranking = tuple(sorted(evidence.intents.items(), key=lambda pair: -pair[1]))
-        return Understood(understand(evidence, self._routes), ranking, asked)
+        chosen = understand(evidence, self._routes, self._learnt.thresholds)
+        understood = Understood(chosen, ranking, asked, _learnt_danger(evidence))
+        before = replace(evidence, intents=self._labelled(first, "intent"), danger=self._danger_of(first))
+        return Followed(understood, plain, tuple(readings), worst, evidence, before)
 
     def _ask(self, model: LinearModel, reading: Reading, standard: str | None = None) -> Answers:
         row = self._learnt.vectoriser.row(reading.features)
@@ -91,6 +117,11 @@ class Comprehension:
     def _labelled(self, answers: Answers, head: str) -> dict[str, float]:
         labels = next(known.labels for known in self._learnt.alone.heads if known.name == head)
         return dict(zip(labels, answers[head].tolist(), strict=True))
+
+
+def _learnt_danger(evidence: Evidence) -> float:
+    mass = sum(probability for intent, probability in evidence.intents.items() if situation_of(intent) not in BENIGN)
+    return float((evidence.danger * mass) ** 0.5)
 
 
 def _together(answers: list[Answers], dangers: list[float]) -> Answers:

@@ -13,6 +13,7 @@ from bot.nlu.french.patterns import Section, padded, read_sections, sentence_aro
 
 _NEGATIONS = frozenset(("pas", "jamais", "aucun", "aucune", "ni", "sans"))
 _LINKS = frozenset(("de", "d", "du"))
+DENIED = "denied"
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,18 @@ class Alarm:
     firm: bool = True
 
 
+@dataclass(frozen=True)
+class Ring:
+    """An alarm's words in a message. It stands unless something silences it: a guard with its own words, or a negation."""
+
+    alarm: Alarm
+    words: str
+    silenced_by: str = ""
+    because_of: str = ""
+
+
 class DangerRules:
-    """Compiled once from the list; `alarms` is pure."""
+    """Compiled once from the list; pure."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         sections = read_sections(lexicons, "danger")
@@ -38,28 +49,44 @@ class DangerRules:
     def alarms(self, folded: str) -> tuple[Alarm, ...]:
         """What rings in this message, in the list's order."""
         text = padded(folded)
-        return tuple(alarm for section, alarm in self._alarms if any(self._stand(section, text)))
+        return tuple(
+            alarm
+            for section, alarm in self._alarms
+            if any(not ring.silenced_by for ring in self._rings(section, alarm, text))
+        )
+
+    def rings(self, folded: str) -> tuple[Ring, ...]:
+        """Every place where the words of an alarm are, the silenced ones too."""
+        text = padded(folded)
+        return tuple(ring for section, alarm in self._alarms for ring in self._rings(section, alarm, text))
 
     def excused(self, folded: str) -> tuple[str, ...]:
         """Which guards find their words in the message: `hyperbole`, `fiction`…"""
+        return tuple(self.excuses(folded))
+
+    def excuses(self, folded: str) -> dict[str, str]:
+        """By guard that finds its words in the message, the first of them."""
         text = padded(folded)
-        return tuple(name for name, guard in self._guards.items() if any(guard.found(text)))
+        found = {name: next(guard.found(text), None) for name, guard in self._guards.items()}
+        return {name: match.group() for name, match in found.items() if match}
 
-    def _stand(self, section: Section, text: str) -> Iterator[bool]:
+    def _rings(self, section: Section, alarm: Alarm, text: str) -> Iterator[Ring]:
         for match in section.found(text):
-            span = match.span()
-            denied = "unless_denied" in section.options and _denied_before(text[: span[0]])
-            if not denied and not any(
-                self._excuses(self._guards[name], text, span) for name in section.words("guards")
-            ):
-                yield True
+            yield Ring(alarm, match.group(), *self._silence(section, text, match.span()))
 
-    @staticmethod
-    def _excuses(guard: Section, text: str, span: tuple[int, int]) -> bool:
-        if guard.options.get("scope") == "overlap":
-            return any(found.start() < span[1] and span[0] < found.end() for found in guard.found(text))
-        begins, ends = sentence_around(text, *span)
-        return any(guard.found(text[begins:ends]))
+    def _silence(self, section: Section, text: str, span: tuple[int, int]) -> tuple[str, str]:
+        if "unless_denied" in section.options and _denied_before(text[: span[0]]):
+            return DENIED, text[: span[0]].rsplit(maxsplit=1)[-1]
+        excuses = ((name, _excuse(self._guards[name], text, span)) for name in section.words("guards"))
+        return next(((name, words) for name, words in excuses if words), ("", ""))
+
+
+def _excuse(guard: Section, text: str, span: tuple[int, int]) -> str:
+    if guard.options.get("scope") == "overlap":
+        over = [found.group() for found in guard.found(text) if found.start() < span[1] and span[0] < found.end()]
+        return over[0] if over else ""
+    begins, ends = sentence_around(text, *span)
+    return next((found.group() for found in guard.found(text[begins:ends])), "")
 
 
 def _alarm(section: Section) -> Alarm:

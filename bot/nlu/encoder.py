@@ -13,7 +13,7 @@ import numpy as np
 from bot.nlu.vectoriser import Floats
 
 LONGEST = 400
-VECTOR_WEIGHT = 1.5
+VECTOR_WEIGHT = 1.0
 
 
 class Encoder(Protocol):

@@ -2,26 +2,36 @@
 
 `python -m bot.nlu.evaluate FILE.jsonl`: learn the training lines, then measure on the file (a line: `{"id", "text", "situation",
 "about", "urgency"}`). `--save FOLDER` keeps what was learnt, `--model FOLDER` starts from it. `--folds`, without a file:
-learn four fifths of the training lines and measure the last fifth, five times. `--hands`: learn all hands but one, measure on that one, each in turn. `--out FILE` writes what was understood.
+learn four fifths of the training lines and measure the last fifth, five times. `--out FILE` writes what was understood.
+The figures to go by leave whole hands out: `python -m benchmarks.recognition`.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from bot.nlu.comprehension import SURE, Comprehension
+from bot.nlu.comprehension import SURE, Comprehension, Understood
 from bot.nlu.encoder import Encoder, SentenceEncoder
-from bot.nlu.examples import FIRST_HANDS, Example, read_examples
+from bot.nlu.examples import Example, read_examples
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
-from bot.nlu.measures import Expected, Trial, confusions, report
+from bot.nlu.measures import Expected, Trial, confusions, report, runner_up
 from bot.nlu.training import FOLDS, folds, train
 from facts.orientation import routes
 
-EACH_HAND = ("accuracy", "danger_recall", "false_alarms", "urgent_recall", "route_accuracy", "about_accuracy")
+
+class Understands(Protocol):
+    """Anything that understands a message: ours, or what it is compared with."""
+
+    def understand(self, text: str) -> Understood:
+        """Understand one message."""
+
+
+Learn = Callable[[Sequence[Example]], Understands]
 
 
 def messages(path: Path) -> list[Expected]:
@@ -33,38 +43,40 @@ def messages(path: Path) -> list[Expected]:
     ]
 
 
-def tried(comprehension: Comprehension, expected: Iterable[Expected]) -> list[Trial]:
+def tried(comprehension: Understands, expected: Iterable[Expected]) -> list[Trial]:
     """Every message understood, with the CPU time it took."""
     trials = []
     for message in expected:
         start = time.process_time()
         understood = comprehension.understand(message.text)
         spent = (time.process_time() - start) * 1000
-        trials.append(Trial(message, understood.understanding, spent, understood.asked_encoder))
+        second = runner_up(understood.ranking, understood.understanding.situation)
+        trials.append(
+            Trial(message, understood.understanding, spent, understood.asked_encoder, second, understood.danger)
+        )
     return trials
 
 
-def without(examples: Sequence[Example], left: Sequence[bool], encoder: Encoder, sure: float) -> list[Trial]:
-    """Trials on the lines left out, by a model that has learnt the others only."""
+def learner(vectors: Encoder, encoder: Encoder, sure: float = SURE) -> Learn:
+    """Our way to learn: sentence vectors of training lines from `vectors`, those of messages from `encoder`."""
     lexicons = Lexicons.read()
-    learnt = train([line for line, out in zip(examples, left, strict=True) if not out], lexicons, encoder)
-    unseen = [_expected(line) for line, out in zip(examples, left, strict=True) if out]
-    return tried(Comprehension(learnt, lexicons, encoder, routes, sure), unseen)
+
+    def learn(examples: Sequence[Example]) -> Comprehension:
+        return Comprehension(train(examples, lexicons, vectors), lexicons, encoder, routes, sure)
+
+    return learn
 
 
-def across_folds(examples: Sequence[Example], encoder: Encoder, sure: float) -> list[Trial]:
+def without(examples: Sequence[Example], left: Sequence[bool], learn: Learn) -> list[Trial]:
+    """Trials on the lines left out, in their order, by a model that has learnt the others only."""
+    learnt = learn([line for line, out in zip(examples, left, strict=True) if not out])
+    return tried(learnt, [_expected(line) for line, out in zip(examples, left, strict=True) if out])
+
+
+def across_folds(examples: Sequence[Example], learn: Learn) -> list[Trial]:
     """Trials on every training line, each by a model that has not learnt it nor its neighbours."""
     numbers = folds(examples)
-    return [trial for fold in range(FOLDS) for trial in without(examples, (numbers == fold).tolist(), encoder, sure)]
-
-
-def across_hands(examples: Sequence[Example], encoder: Encoder, sure: float) -> dict[str, list[Trial]]:
-    """By hand that is told apart: trials on its lines, by a model that has learnt the other hands only.
-
-    The figures to go by: a line is easier for a model that has learnt its author.
-    """
-    hands = sorted({line.hand for line in examples} - {FIRST_HANDS})
-    return {hand: without(examples, [line.hand == hand for line in examples], encoder, sure) for hand in hands}
+    return [trial for fold in range(FOLDS) for trial in without(examples, (numbers == fold).tolist(), learn)]
 
 
 def acceptable(expected: Expected) -> tuple[str, ...]:
@@ -96,14 +108,6 @@ def _print(trials: Sequence[Trial]) -> None:
         sys.stdout.write(f"{count:5} {expected} -> {understood}\n")
 
 
-def _each_hand(by_hand: Mapping[str, list[Trial]]) -> list[Trial]:
-    for hand, trials in by_hand.items():
-        figures = report(trials, acceptable)
-        shown = "  ".join(f"{name} {figures[name]:.2f}" for name in EACH_HAND)
-        sys.stdout.write(f"{hand:6} {len(trials):5} lines  {shown}\n")
-    return [trial for trials in by_hand.values() for trial in trials]
-
-
 def _write(trials: Sequence[Trial], path: Path) -> None:
     lines = ({"id": trial.expected.id} | trial.understood.as_dict() for trial in trials)
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
@@ -116,7 +120,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--save", type=Path, help="folder where to keep what is learnt")
     parser.add_argument("--out", type=Path, help="where to write what was understood")
     parser.add_argument("--folds", action="store_true", help="cross-validate on the training lines")
-    parser.add_argument("--hands", action="store_true", help="leave each hand out in turn, and measure on its lines")
     parser.add_argument("--sure", type=float, default=SURE, help="the encoder is asked below this probability")
     return parser.parse_args(arguments)
 
@@ -125,9 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line."""
     options = _options(arguments)
     if options.folds:
-        trials = across_folds(read_examples(), SentenceEncoder(), options.sure)
-    elif options.hands:
-        trials = _each_hand(across_hands(read_examples(), SentenceEncoder(), options.sure))
+        encoder = SentenceEncoder()
+        trials = across_folds(read_examples(), learner(encoder, encoder, options.sure))
     else:
         comprehension = _comprehension(options)
         trials = tried(comprehension, messages(options.file)) if options.file else []

@@ -12,5 +12,10 @@ class FlagRules:
 
     def flags(self, folded: str) -> tuple[str, ...]:
         """Names of the flags whose words are there, in the list's order."""
+        return tuple(self.words(folded))
+
+    def words(self, folded: str) -> dict[str, str]:
+        """By flag whose words are there, the first of them."""
         text = padded(folded)
-        return tuple(section.name for section in self._sections if section.expression.search(text))
+        found = {section.name: section.expression.search(text) for section in self._sections}
+        return {name: match.group() for name, match in found.items() if match}

@@ -4,7 +4,7 @@ Weights are kept in half precision: a hundred thousand numbers that are right to
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.linear import Head, LinearModel
+from bot.nlu.thresholds import Thresholds
 from bot.nlu.vectoriser import Floats, Vectoriser
 
 _ARRAYS, _REST = "weights.npz", "words.json"
@@ -20,12 +21,15 @@ _PARTS = ("sparse", "dense", "bias")
 
 @dataclass(frozen=True)
 class Learnt:
-    """Everything that prediction needs besides the word lists: `alone` reads words, `with_vector` a sentence vector too."""
+    """Everything that prediction needs besides the word lists: `alone` reads words, `with_vector` a sentence vector too;
+    the thresholds stay those of the day it was learnt.
+    """
 
     vectoriser: Vectoriser
     alone: LinearModel
     with_vector: LinearModel
     centre: Floats
+    thresholds: Thresholds
 
 
 def save(learnt: Learnt, lexicons: Lexicons, folder: Path) -> None:
@@ -41,6 +45,7 @@ def save(learnt: Learnt, lexicons: Lexicons, folder: Path) -> None:
             name: [[head.name, head.labels, head.sharpness] for head in model.heads] for name, model in models.items()
         },
         "lexicons": dict(lexicons.texts),
+        "thresholds": asdict(learnt.thresholds),
     }
     (folder / _REST).write_text(json.dumps(rest, ensure_ascii=False), encoding="utf-8")
 
@@ -51,7 +56,8 @@ def load(folder: Path) -> tuple[Learnt, Lexicons]:
     with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
         vectoriser = Vectoriser(rest["vocabulary"], arrays["rarity"])
         alone, with_vector = (_model(name, rest["heads"][name], arrays) for name in ("alone", "with_vector"))
-        return Learnt(vectoriser, alone, with_vector, arrays["centre"]), Lexicons(rest["lexicons"])
+        learnt = Learnt(vectoriser, alone, with_vector, arrays["centre"], Thresholds.of(rest["thresholds"]))
+    return learnt, Lexicons(rest["lexicons"])
 
 
 def _model(name: str, heads: list[Any], arrays: Any) -> LinearModel:

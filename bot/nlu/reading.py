@@ -34,4 +34,4 @@ class Reader:
 
     def of(self, plain: Normalised) -> Reading:
         """Read a message that is already plain, or a part of one."""
-        return Reading(plain.standard, plain.folded, tuple(grams(plain.folded, self._finder)))
+        return Reading(plain.standard, plain.folded, tuple(grams(plain.folded, self._finder, self._normaliser.moods)))

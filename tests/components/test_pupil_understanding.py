@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from bot.nlu import component as component_module
 from bot.nlu.component import PupilUnderstanding
 from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.thresholds import Thresholds
 from tests.components.checks import CHECKS, Component, read
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +81,17 @@ def test_danger_now_replaces_the_intent(loaded: Component) -> None:
 
 def test_the_whole_understanding_is_put_on_the_message(loaded: Component) -> None:
     said = read(loaded, "ma copine se fait harceler").as_dict(only_output_properties=True)["understanding"]
-    assert set(said) == {"situation", "intent", "about", "urgency", "routes", "flags", "confidence"}
+    assert set(said) == {
+        "situation",
+        "intent",
+        "about",
+        "urgency",
+        "routes",
+        "flags",
+        "confidence",
+        "guesses",
+        "guessed_about",
+    }
     assert (said["situation"], said["about"]) == ("harcelement", "other")
 
 
@@ -96,6 +108,26 @@ def test_the_fingerprint_changes_with_a_word_list(monkeypatch: pytest.MonkeyPatc
     changed = Lexicons({**Lexicons.read().texts, "sms": "[words]\nslt = salut\n[elisions]\nj = ai\n"})
     monkeypatch.setattr(component_module.Lexicons, "read", classmethod(lambda _cls: changed))
     assert PupilUnderstanding.fingerprint_addon({}) != before
+
+
+def test_the_fingerprint_changes_with_a_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = PupilUnderstanding.fingerprint_addon({})
+    changed = replace(Thresholds.read(), flag=0.51)
+    monkeypatch.setattr(component_module.Thresholds, "read", classmethod(lambda _cls: changed))
+    assert PupilUnderstanding.fingerprint_addon({}) != before
+
+
+def test_a_loaded_model_reads_no_threshold_of_the_file(
+    trained: PupilUnderstanding,
+    storage: ModelStorage,
+    resource: Resource,
+    context: ExecutionContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = replace(Thresholds.read(), danger=1.0, danger_despite_excuse=1.0, doubt=0.99)
+    monkeypatch.setattr(component_module.Thresholds, "read", classmethod(lambda _cls: other))
+    loaded = PupilUnderstanding.load(PupilUnderstanding.get_default_config(), storage, resource, context)
+    assert read(loaded, "mon père me tape").as_dict() == read(trained, "mon père me tape").as_dict()
 
 
 def test_the_fingerprint_of_the_lines_changes_with_their_metadata(lines: Path, tmp_path: Path) -> None:

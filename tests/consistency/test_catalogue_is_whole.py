@@ -13,7 +13,7 @@ WHO = ({}, {"about": "other"}, {"about": "none", "urgency": "0"})
 ACTIONS_OF_OURS = {"action_deposit_handoff"}
 SAID_BY_AN_ACTION = {"utter_message_parti", "utter_message_garde", "utter_message_refuse"}
 SAID_BY_THE_WORDING = {
-    name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel"))
+    name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel", "utter_peut_etre"))
 }
 AFTER_THE_FALLBACK = [{"action": "utter_secours"}]
 HANDOFF = "/ecrire_aux_adultes"
@@ -101,7 +101,7 @@ def test_conditions_only_look_at_slots_of_the_domain():
 def test_what_surrounds_a_text_is_known():
     known_lines = set(load_helplines().lines)
     for said in ALL:
-        assert set(said.custom) <= {"helplines", "panel", "urgent", "asked", "answers"}
+        assert set(said.custom) <= {"helplines", "panel", "urgent", "asked", "answers", "guesses"}
         assert said.custom.get("panel") in (None, "handoff", "state", "leave")
         lines = said.custom.get("helplines", [])
         assert lines == "orientation" or set(lines) <= known_lines
@@ -149,8 +149,15 @@ def test_every_button_leads_somewhere_and_never_to_a_deposit():
 
 def test_no_message_has_more_than_five_buttons_or_twice_the_same():
     for said in ALL:
-        assert len(said.buttons) <= 5
+        assert len(said.buttons) <= 5 or said.custom.get("guesses")
         assert len(set(said.buttons)) == len(said.buttons)
+
+
+@pytest.mark.parametrize("said", [said for said in ALL if said.custom.get("guesses")], ids=str)
+def test_a_gentle_question_has_one_label_for_each_situation_and_a_way_to_say_something_else(said):
+    payloads = [payload for _, payload in said.buttons]
+    assert Counter(payloads) == Counter([*(f"/{situation}" for situation in situations()), "/conversation"])
+    assert len({title for title, _ in said.buttons}) == len(said.buttons)
 
 
 def test_the_slots_never_choose_the_rule():

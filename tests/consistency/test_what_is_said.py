@@ -39,7 +39,11 @@ AUTHORS = [
 DISCLOSURES = [said for said in TOLD if said not in INFORMATION and said not in AUTHORS]
 DANGERS = [said for said in ALL if said.name in ("utter_danger_immediat", "utter_danger_suicide")]
 SUICIDE = [said for said in ALL if said.name in ("utter_suicide", "utter_danger_suicide")]
-THE_ONE_QUESTION = "C'est plutôt avec des élèves, ou avec un adulte ?"
+QUESTIONS_OF_WHERE = {
+    "C'est plutôt avec des élèves, ou avec un adulte ?",
+    "C'est peut-être une de ces choses, ou autre chose ?",
+}
+SUICIDE_TOLD = '/suicide{{"situation": "suicide", "about": "{about}", "urgency": "1"}}'
 MOST_WORDS, MOST_PRIMARY_WORDS = 115, 75
 EMERGENCY = r"\b(17|15|114|112)\b"
 
@@ -99,6 +103,29 @@ def test_only_the_3018_is_called_anonymous(said):
 def test_no_word_is_put_in_the_mouth_of_the_pupil(rule):
     answers = DISCLOSURES + AUTHORS
     assert [(str(said), found) for said in answers if (found := matches(IN_A_DISCLOSURE[rule], said))] == []
+
+
+@pytest.mark.parametrize("rule", EVERYWHERE | IN_A_DISCLOSURE)
+def test_no_button_says_what_is_never_said_nor_names_what_the_pupil_did_not(rule):
+    pattern = (EVERYWHERE | IN_A_DISCLOSURE)[rule]
+    assert [title for said in ALL for title, _ in said.buttons if re.search(pattern, title, re.IGNORECASE)] == []
+
+
+@every([said for said in ALL if said.custom.get("guesses")])
+def test_a_gentle_question_thanks_asks_once_pushes_for_nothing_and_has_the_3114_in_its_words(said):
+    assert matches(THANKS, said)
+    assert said.printed.count("?") == 1
+    assert matches("ne rien choisir", said)
+    assert matches(r"\b3114\b", said)
+    assert matches(NOBODY_IS_TOLD, said)
+
+
+@every([said for said in ALL if said.name == "utter_mal_etre"])
+def test_distress_always_opens_the_door_to_dark_thoughts_by_a_sentence_a_number_and_a_button(said):
+    assert matches("idées noires|ne plus être là|peur pour sa vie", said)
+    assert matches(r"\b3114\b", said)
+    about = "other" if said.conditions.get("about") == "other" else "self"
+    assert SUICIDE_TOLD.format(about=about) in [payload for _, payload in said.buttons]
 
 
 @every(DISCLOSURES)
@@ -169,7 +196,8 @@ def test_a_danger_of_suicide_does_not_end_the_conversation(said):
 @every(ALL)
 def test_at_most_one_question_and_it_only_asks_where_to_turn(said):
     questions = [sentence for sentence in sentences(said.printed) if "?" in sentence]
-    assert questions in ([], [THE_ONE_QUESTION])
+    assert len(questions) <= 1
+    assert set(questions) <= QUESTIONS_OF_WHERE
 
 
 @every([said for said in ALL if said.is_primary])

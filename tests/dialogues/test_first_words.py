@@ -78,6 +78,14 @@ def test_the_adults_of_the_school_are_offered_where_it_fits(by_day):
     assert by_day[HIT]["handoff_offered"]
 
 
+def test_whoever_is_not_well_finds_the_door_of_dark_thoughts_open(talk):
+    reply = talk({"a": ["jvais pas bien du tout"]})["a"][0]
+    assert reply["situation"] == "mal_etre"
+    assert "J'ai des idées noires" in reply["buttons"]
+    assert "3114" in reply["helplines"]
+    assert "3114" in " ".join(reply["texts"])
+
+
 def test_an_adult_of_the_school_who_hurts_is_never_answered_by_the_group(talk):
     reply = talk({"a": ["le prof de sport me fait des remarques sur mon corps"]})["a"][0]
     assert not reply["handoff_offered"]

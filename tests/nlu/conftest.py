@@ -1,5 +1,6 @@
 import hashlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from bot.nlu.examples import FOLDER, read_examples
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.french.normalise import Normaliser
 from bot.nlu.learnt import Learnt, load, save
+from bot.nlu.thresholds import Thresholds
 from bot.nlu.training import train
 from facts.orientation import routes
 
@@ -33,7 +35,9 @@ def _digest(lexicons: Lexicons) -> str:
 
 @pytest.fixture(scope="session")
 def learnt(lexicons: Lexicons, request: pytest.FixtureRequest) -> Learnt:
-    """Learnt from data/nlu as it is now; kept in pytest's cache, so that only a change in lines, lists or code learns again."""
+    """Learnt from data/nlu as it is now; kept in pytest's cache, so that only a change in lines, lists or code learns again; the
+    thresholds are those of the file as it is now.
+    """
     folder: Path = request.config.cache.mkdir(f"pupil-{_digest(lexicons)}")
     if not (folder / "done").exists():
         for older in folder.parent.glob("pupil-*"):
@@ -41,7 +45,7 @@ def learnt(lexicons: Lexicons, request: pytest.FixtureRequest) -> Learnt:
         folder.mkdir()
         save(train(read_examples(), lexicons, SentenceEncoder()), lexicons, folder)
         (folder / "done").touch()
-    return load(folder)[0]
+    return replace(load(folder)[0], thresholds=Thresholds.read())
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from bot.nlu.examples import Example, read_examples
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import Learnt, load, save
 from bot.nlu.situations import ABOUTS, BENIGN
+from bot.nlu.thresholds import Thresholds
 from bot.nlu.training import FOLDS, RUN, folds, train
 from bot.nlu.vectoriser import Floats, Vectoriser
 from facts.orientation import routes
@@ -69,6 +71,20 @@ def test_what_is_kept_answers_exactly_as_before(small: Learnt, lexicons: Lexicon
     before, after = Comprehension(small, lexicons, Letters(), routes), Comprehension(kept, lists, Letters(), routes)
     for line in few_lines():
         assert before.understand(line.text) == after.understand(line.text)
+
+
+def test_a_model_keeps_and_obeys_the_thresholds_it_was_learnt_with(
+    small: Learnt, lexicons: Lexicons, tmp_path: Path
+) -> None:
+    demanding = replace(Thresholds.read(), danger=1.0, danger_despite_excuse=1.0)
+    save(train(few_lines(), lexicons, Letters(), demanding), lexicons, tmp_path)
+    kept, _ = load(tmp_path)
+    assert kept.thresholds == demanding
+    left_out = "personne me parle hier"
+    assert Comprehension(small, lexicons, Letters(), routes).understand(left_out).understanding.guesses == ()
+    assert (
+        Comprehension(kept, lexicons, Letters(), routes).understand(left_out).understanding.guesses[0] == "harcelement"
+    )
 
 
 def test_a_model_holds_no_pickle(small: Learnt, lexicons: Lexicons, tmp_path: Path) -> None:

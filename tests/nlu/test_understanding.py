@@ -7,9 +7,21 @@ from hypothesis import strategies as st
 
 from bot.nlu.danger import Alarm
 from bot.nlu.situations import BENIGN
+from bot.nlu.thresholds import Thresholds
 from bot.nlu.understanding import Evidence, Understanding, understand
 from facts.orientation import routes
 
+SET = Thresholds(
+    danger=0.6,
+    doubt=0.3,
+    no_idea=0.35,
+    danger_despite_excuse=0.85,
+    soft_alarm=0.3,
+    immediate_danger=0.07,
+    immediate_danger_seldom=0.25,
+    concerned_at_all=0.4,
+    flag=0.5,
+)
 QUIET = Evidence(
     intents={"conversation__merci": 0.7, "hors_sujet": 0.1, "harcelement": 0.1, "suicide": 0.1},
     danger=0.1,
@@ -24,7 +36,7 @@ BULLIED = replace(
 
 
 def understood(evidence: Evidence, **changes: Any) -> Understanding:
-    return understand(replace(evidence, **changes), routes)
+    return understand(replace(evidence, **changes), routes, SET)
 
 
 def alarm(**changes: Any) -> Alarm:
@@ -52,14 +64,60 @@ def test_danger_without_a_likely_situation_gets_the_likeliest_one_and_never_a_br
     assert understood(QUIET, intents=spread, danger=0.95, concerned=0.9).situation == "suicide"
 
 
+IN_DOUBT = replace(
+    QUIET,
+    intents={"hors_sujet": 0.5, "harcelement": 0.2, "fugue": 0.14, "mal_etre": 0.06, "conversation__oui": 0.1},
+    danger=0.8,
+)
+
+
 def test_in_doubt_nobody_is_brushed_off() -> None:
-    said = understood(QUIET, intents={"hors_sujet": 0.5, "harcelement": 0.4, "conversation__oui": 0.1}, danger=0.8)
+    said = understood(IN_DOUBT)
     assert (said.situation, said.intent, said.urgency) == ("hors_sujet", "conversation__aide", 0)
+
+
+def test_in_doubt_the_two_likeliest_situations_of_danger_are_guessed_likeliest_first() -> None:
+    said = understood(IN_DOUBT)
+    assert (said.guesses, said.guessed_about) == (("harcelement", "fugue"), "self")
+    assert understood(IN_DOUBT, abouts={"self": 0.2, "other": 0.5, "none": 0.3}).guessed_about == "other"
+
+
+def test_a_situation_named_in_a_message_excused_as_fiction_is_guessed_too() -> None:
+    said = understood(IN_DOUBT, excuses=("fiction",), alarms=())
+    assert said.guesses == ("harcelement", "fugue")
+
+
+def test_one_situation_of_danger_only_is_one_guess() -> None:
+    assert understood(QUIET, intents={"hors_sujet": 0.6, "fugue": 0.4}, danger=0.8).guesses == ("fugue",)
+
+
+@pytest.mark.parametrize(
+    "sure",
+    [QUIET, BULLIED, replace(IN_DOUBT, danger=0.05), replace(IN_DOUBT, danger=0.95, intents={"fugue": 0.9, "hors_sujet": 0.1})],
+    ids=["talk", "danger", "calm", "sure"],
+)  # fmt: skip
+def test_without_a_doubt_nothing_is_guessed(sure: Evidence) -> None:
+    said = understood(sure)
+    assert (said.guesses, said.guessed_about) == ((), "none")
+
+
+def test_a_lone_tear_gets_the_open_question_and_no_guess() -> None:
+    said = understood(IN_DOUBT, wordless=True)
+    assert (said.intent, said.guesses) == ("conversation__aide", ())
+    assert understood(QUIET, wordless=True, intents={"hors_sujet": 0.9, "fugue": 0.1}).intent == "conversation__aide"
+
+
+def test_the_thresholds_decide() -> None:
+    lower, higher = replace(SET, danger=0.5), replace(SET, doubt=0.59)
+    assert understand(IN_DOUBT, routes, SET).intent == "conversation__aide"
+    assert understand(IN_DOUBT, routes, lower).situation == "harcelement"
+    assert understand(IN_DOUBT, routes, higher).intent == "hors_sujet"
 
 
 def test_a_message_that_means_nothing_to_the_model_gets_an_open_question() -> None:
     spread = {f"conversation__{number}": 0.2 for number in range(5)}
-    assert understood(QUIET, intents=spread).intent == "conversation__aide"
+    said = understood(QUIET, intents=spread)
+    assert (said.intent, said.guesses) == ("conversation__aide", ())
 
 
 def test_a_firm_alarm_is_a_danger_whatever_the_model_says() -> None:
@@ -166,12 +224,17 @@ def test_every_answer_keeps_the_contract(
     alarms: tuple[Alarm, ...],
     excuses: tuple[str, ...],
 ) -> None:
-    said = understand(Evidence(intents, danger, abouts, urgent, concerned, {}, (), alarms, excuses), routes)
+    said = understand(Evidence(intents, danger, abouts, urgent, concerned, {}, (), alarms, excuses), routes, SET)
     assert (said.intent in ("danger_immediat", "danger_suicide")) == (said.urgency == 2)
     assert (said.urgency == 0) == (said.about == "none")
     assert (said.situation == "auteur") == (said.about == "author")
     assert 0 <= said.confidence <= 1
     assert 1 <= len(said.routes) <= 3
+    assert len(said.guesses) <= 2
+    assert not BENIGN.intersection(said.guesses)
+    assert (said.guessed_about in ("self", "other")) == bool(said.guesses)
+    if said.guesses:
+        assert (said.intent, said.urgency) == ("conversation__aide", 0)
     if any(ringing.firm for ringing in alarms):
         assert said.situation not in BENIGN
         assert said.urgency >= max(ringing.urgency for ringing in alarms if ringing.firm)

@@ -1,29 +1,36 @@
 """Characters first: one kind of apostrophe, no hidden characters, no accents when comparing, no endless letters."""
 
+import html
 import re
 import unicodedata
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'"))
-_QUOTES = str.maketrans(dict.fromkeys("«»“”„", '"'))
+from bot.nlu.french.lookalikes import latin_letters
+
+_PHRASES = "\ufdfa\ufdfb"  # one character that NFKC makes eighteen of
+_SIGNS = str.maketrans(dict.fromkeys("’‘ʼ`´′＇", "'") | dict.fromkeys("«»“”„", '"') | dict.fromkeys(_PHRASES, " "))
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff\ufff0-\uffff\ud800-\uf8ff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\uf8ff\U000e0000-\U000e0fff]"
+    r"|(?<=\w)\u200d|\u200d(?=\w)"
 )
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile(r"\s+")
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-_ENTITY = {"&nbsp;": " ", "&amp;": "&", "&#39;": "'", "&quot;": '"', "&lt;": "<", "&gt;": ">"}
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
 def plain_characters(text: str) -> str:
     """Lower case, NFKC, straight apostrophes and quotes; no tag, no control or invisible character."""
-    text = _TAG.sub(" ", text).translate(_APOSTROPHES).translate(_QUOTES)
-    text = unicodedata.normalize("NFKC", text).lower()
-    if "&" in text:
-        for written, meant in _ENTITY.items():
-            text = text.replace(written, meant)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", _SKIN.sub("", text)))
+    text = _ENTITY.sub(lambda found: html.unescape(found.group().lower()), _TAG.sub(" ", text))
+    text = unicodedata.normalize("NFKC", text.translate(_SIGNS)).lower()
+    return _SPACES.sub(_space, latin_letters(_INVISIBLE.sub("", _SKIN.sub("", text))))
+
+
+def _space(found: "re.Match[str]") -> str:
+    # A line ends where the screen does, or where the thumb rests; a blank line ends a sentence.
+    return "\n" if found.group().count("\n") > 1 else " "
 
 
 def fold(text: str) -> str:

@@ -21,10 +21,11 @@ _SELF_PASSIVE = frozenset(("fais", "fait", "faire", "fai", "fé"))
 
 @dataclass(frozen=True)
 class Concept:
-    """A family found at a word's place."""
+    """A family found at a word's place, by so many words."""
 
     name: str
     at: int
+    words: int = 1
 
 
 class ConceptFinder:
@@ -60,7 +61,7 @@ class ConceptFinder:
             found.extend(Concept(concept, at) for concept in self._single.get(key, ()))
             for phrase, concept in self._phrases.get((key, after), ()):
                 if tuple(keys[at : at + len(phrase)]) == phrase:
-                    found.append(Concept(concept, at))
+                    found.append(Concept(concept, at, len(phrase)))
         return found
 
 

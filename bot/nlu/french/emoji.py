@@ -34,6 +34,5 @@ class EmojiReader:
 def _words(run: str, known: Mapping[str, str]) -> str:
     if run in known:
         return f" {known[run]} "
-    words = [known.get(char, char) for char in run if char != "\u200d"]
-    kept = [word for at, word in enumerate(words) if word not in words[:at]]
+    kept = dict.fromkeys(known.get(char, char) for char in run if char != "\u200d")
     return " " + " ".join(kept) + " "

@@ -17,7 +17,8 @@ def readable(text: str) -> str:
     if len(text) <= READ_AT_MOST:
         return text
     beginning, end = text[:_BEGINNING], text[_BEGINNING - READ_AT_MOST :]
-    return beginning.rpartition(" ")[0] + " . " + end.partition(" ")[2]
+    # Cut at a space where there is one: a text without any is read all the same.
+    return (beginning.rpartition(" ")[0] or beginning) + " . " + (end.partition(" ")[2] or end)
 
 
 def excerpts(folded: str) -> list[str]:

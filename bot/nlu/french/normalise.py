@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.nlu.french.characters import plain_characters
 from bot.nlu.french.context import in_context
 from bot.nlu.french.emoji import EmojiReader
+from bot.nlu.french.greeting import without_greeting
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.french.spelling import Speller
 from bot.nlu.french.tokens import folded_words, is_mark, tokenise
@@ -29,18 +30,19 @@ class Normalised:
 
 
 class Normaliser:
-    """Pure once built: the same text always gives the same `Normalised`."""
+    """Pure once built: the same text always gives the same `Normalised`. `moods` are the words that stand for faces and hearts."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._emoji = EmojiReader(lexicons)
         self._speller = Speller(lexicons)
+        self.moods = self._emoji.moods
 
     def normalise(self, text: str) -> Normalised:
         """Read a message of any length, in any script; never raises."""
         plain = self._emoji.read(plain_characters(text))
         plain = _SPELLED_OUT.sub(lambda found: self._speller.spelled_out(found.group()), plain)
         plain = _DISGUISED.sub(lambda found: self._undisguise(found.group()), plain)
-        tokens = in_context(self._meant(tokenise(_HYPHEN.sub(" ", plain))))
+        tokens = without_greeting(in_context(self._meant(tokenise(_HYPHEN.sub(" ", plain)))))
         said = [token for token in tokens if token not in self._emoji.moods]
         return Normalised(_joined(said), folded_words(_joined(tokens)))
 

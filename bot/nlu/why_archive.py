@@ -1,0 +1,39 @@
+"""What explains, from a trained model's archive: only our two files of it are opened, so Rasa is not needed."""
+
+import tarfile
+import tempfile
+from pathlib import Path
+
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.learnt import load
+from bot.nlu.why import Explainer
+from facts.orientation import routes
+
+_OURS = ("PupilUnderstanding0/weights.npz", "PupilUnderstanding0/words.json")
+
+
+class BadArchiveError(Exception):
+    """The archive is not a model, or is one of other code."""
+
+
+def explainer_of(model: Path) -> Explainer:
+    """Everything that the model has learnt, ready to explain.
+
+    Raises:
+        BadArchiveError: train again.
+    """
+    with tempfile.TemporaryDirectory(prefix="parlons-en-") as folder:
+        try:
+            _unpack(model, Path(folder))
+            learnt, lexicons = load(Path(folder))
+            return Explainer(learnt, lexicons, SentenceEncoder(), routes)
+        except (OSError, tarfile.TarError, KeyError, ValueError, TypeError) as error:
+            raise BadArchiveError(type(error).__name__) from error
+
+
+def _unpack(model: Path, folder: Path) -> None:
+    with tarfile.open(model) as archive:
+        for member in archive.getmembers():
+            content = archive.extractfile(member) if member.name.endswith(_OURS) else None
+            if content is not None:
+                (folder / Path(member.name).name).write_bytes(content.read())
