@@ -2,7 +2,8 @@
 
 `python -m benchmarks.recognition` measures ours, n-grams and how much the hands differ (about twenty minutes), keeps each as
 `results/<date>-<name>.json`, then prints the report from the newest kept of each and writes it beside them, and draws the
-pictures. `--stock` trains stock Rasa too, on one group (tens of minutes more). `--kept` measures nothing. Progress is on stderr.
+pictures. `--stock` measures stock Rasa and ours side by side, on one group of hands and fewer lines
+(an hour more). `--kept` measures nothing. Progress is on stderr.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from typing import Any
 
 from benchmarks.recognition.differences import differences
 from benchmarks.recognition.grouping import Groups, Plan, groups_of, measured_hands
-from benchmarks.recognition.leaving_out import hands_left_out, lines_left_out
+from benchmarks.recognition.leaving_out import Tell, hands_left_out, lines_left_out, thinned
 from benchmarks.recognition.ngrams import NGrams
 from benchmarks.recognition.ours import ours
 from benchmarks.recognition.pictures import draw
@@ -24,7 +25,8 @@ from benchmarks.recognition.registers import Registers
 from benchmarks.recognition.report import kept_differences, kept_runs, report
 from benchmarks.recognition.running import about, keep, run_of
 from benchmarks.recognition.stock import stock
-from bot.nlu.evaluate import Learn
+from benchmarks.recognition.tables import BESIDE_STOCK
+from benchmarks.recognition.tallies import Measured
 from bot.nlu.examples import Example, read_examples
 from bot.nlu.french.lexicon import Lexicons
 
@@ -49,18 +51,25 @@ class Bench:
             hands = measured_hands({line.hand for line in self._examples}, self._plan)
             keep(differences(self._examples, hands, said), name, self._date, self._folder)
         elif name == STOCK:
-            with TemporaryDirectory() as folder:
-                chosen = self._groups[self._plan.stock_group :][:1]
-                self._run(name, chosen, stock(Path(folder)), said, random=False)
+            self._beside_stock(said)
         else:
-            self._run(name, self._groups, ours() if name == "ours" else NGrams, said, random=True)
+            learn = ours() if name == "ours" else NGrams
+            lines = hands_left_out(self._examples, self._groups, learn, _telling(name))
+            at_random = lines_left_out(self._examples, self._plan, learn, _telling(name))
+            self._keep(name, self._groups, lines, at_random, said)
 
-    def _run(self, name: str, groups: Groups, learn: Learn, said: dict[str, Any], *, random: bool) -> None:
+    def _beside_stock(self, said: dict[str, Any]) -> None:
+        chosen = self._groups[self._plan.stock_group :][:1]
+        few = thinned(self._examples, chosen[0], self._plan.stock_one_line_in)
+        with TemporaryDirectory() as folder:
+            for name, learn in zip(BESIDE_STOCK, (stock(Path(folder)), ours(), NGrams), strict=True):
+                lines = hands_left_out(few, chosen, learn, _telling(name))
+                self._keep(name, chosen, lines, [], said | {"learnt one line in": self._plan.stock_one_line_in})
+
+    def _keep(
+        self, name: str, groups: Groups, lines: list[Measured], at_random: list[Measured], said: dict[str, Any]
+    ) -> None:
         registers = Registers(Lexicons.read())
-        lines = hands_left_out(self._examples, groups, learn, lambda text: _tell(f"{name}: {text}"))
-        at_random = (
-            lines_left_out(self._examples, self._plan, learn, lambda text: _tell(f"{name}: {text}")) if random else []
-        )
         run = run_of(
             name,
             groups,
@@ -109,6 +118,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=RESULTS, help="folder of the results")
     parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder of the pictures")
     return parser.parse_args(arguments)
+
+
+def _telling(name: str) -> Tell:
+    return lambda text: _tell(f"{name}: {text}")
 
 
 def _tell(text: str) -> None:

@@ -23,6 +23,7 @@ class Plan:
     everyday: frozenset[str]
     random_folds: int
     stock_group: int
+    stock_one_line_in: int
 
     @classmethod
     def read(cls, path: Path = PLAN) -> "Plan":

@@ -33,6 +33,12 @@ def lines_left_out(examples: Sequence[Example], plan: Plan, learn: Learn, tell: 
     return found
 
 
+def thinned(examples: Sequence[Example], measured: frozenset[str], one_in: int) -> list[Example]:
+    """All lines of the hands measured; of the others, in their order, one in so many."""
+    learnt = [line for line in examples if line.hand not in measured][::one_in]
+    return learnt + [line for line in examples if line.hand in measured]
+
+
 def _measured(examples: Sequence[Example], left: Sequence[bool], learn: Learn, name: str, tell: Tell) -> list[Measured]:
     start = time.monotonic()
     trials = without(examples, left, learn)

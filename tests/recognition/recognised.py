@@ -21,6 +21,7 @@ PLAN = Plan(
     everyday=frozenset(("h02",)),
     random_folds=2,
     stock_group=0,
+    stock_one_line_in=4,
 )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from recognised import PLAN, Says, line, training_lines
 
 from benchmarks.recognition.grouping import Plan, groups_of
-from benchmarks.recognition.leaving_out import hands_left_out, lines_left_out
+from benchmarks.recognition.leaving_out import hands_left_out, lines_left_out, thinned
 from bot.nlu.evaluate import across_folds
 from bot.nlu.examples import Example
 from bot.nlu.training import FOLDS
@@ -101,3 +101,10 @@ def test_hands_left_out_and_random_parts_learn_from_as_many_lines() -> None:
 @pytest.mark.parametrize("group", [Plan.read().stock_group])
 def test_stock_rasa_leaves_a_group_out_that_exists(group: int) -> None:
     assert 0 <= group < Plan.read().groups
+
+
+def test_beside_stock_rasa_all_measured_lines_are_kept_and_one_other_in_so_many() -> None:
+    lines = _lines()
+    few = thinned(lines, frozenset(("h02",)), 4)
+    assert [one for one in few if one.hand == "h02"] == [one for one in lines if one.hand == "h02"]
+    assert [one for one in few if one.hand != "h02"] == [one for one in lines if one.hand != "h02"][::4]
