@@ -16,7 +16,10 @@ FIRST_HANDS = "first"  # the authors of the first lines, who are not told apart
 
 @dataclass(frozen=True)
 class Example:
-    """One line to learn; `block` tells which file and block it comes from (lines of a block are kin), `hand` who wrote it."""
+    """One line to learn; `block` tells which file and block it comes from (lines of a block are kin), `hand` who wrote it.
+
+    `pair`: of which minimal pair it is a half (a danger and a harmless message that hardly differ), maybe none.
+    """
 
     text: str
     intent: str
@@ -25,6 +28,7 @@ class Example:
     flags: tuple[str, ...] = ()
     block: str = ""
     hand: str = FIRST_HANDS
+    pair: str = ""
 
     @property
     def situation(self) -> str:
@@ -46,7 +50,8 @@ def from_metadata(text: str, intent: str, metadata: dict[str, Any], block: str =
     """An example from a block's metadata; a benign block may leave it out."""
     flags = tuple(metadata.get("flags") or ())
     about, urgency = str(metadata.get("about", "none")), int(metadata.get("urgency", 0))
-    return Example(text, intent, about, urgency, flags, block, str(metadata.get("hand", FIRST_HANDS)))
+    hand, pair = str(metadata.get("hand", FIRST_HANDS)), str(metadata.get("pair", ""))
+    return Example(text, intent, about, urgency, flags, block, hand, pair)
 
 
 def _of_file(path: Path) -> Iterator[Example]:
