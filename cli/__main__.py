@@ -17,6 +17,7 @@ COMMANDS = {
         "cli.loader",
         "dit à l’opérateur de l’ENT l’empreinte du chargeur, ses adresses et la politique de sécurité",
     ),
+    "telegram": ("cli.telegram", "ouvre, ferme ou essaie la porte Telegram : orientation seulement"),
     "train": ("cli.train", "entraîne le modèle d'après data/"),
     "understand": ("cli.understand", "comprend des phrases : lignes JSON {id, text} sur l'entrée standard"),
     "talk": ("cli.talk", "joue des conversations : lignes JSON {id, turns} sur l'entrée standard"),

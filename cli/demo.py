@@ -13,7 +13,7 @@ from rich.console import Console
 
 from cli.demo_referents import PASSPHRASE, enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
-from cli.programs import emulated_ent, product
+from cli.programs import emulated_ent, product, telegram
 from cli.stack import ROOT, Stack, StackError, end_on_sigterm
 from logs.traces import private_files, refuse_dumps
 
@@ -25,6 +25,7 @@ NAMES = {
     "rasa": "le dialogue (Rasa)",
     "web": "l'assistant et le bureau",
     "courier": "le courrier",
+    "telegram": "le robot de Telegram",
 }
 
 
@@ -32,6 +33,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="parlons-en demo", description="Démarre la démonstration sur cette machine.")
     parser.add_argument("--port-base", type=int, default=8090, metavar="N", help="premier des quatre ports (8090)")
     parser.add_argument("--without-keys", action="store_true", help="laisse les référents créer leur clé au bureau")
+    parser.add_argument(
+        "--telegram", action="store_true", help="fait aussi parler un robot de Telegram (docs/fr/telegram.md)"
+    )
     return parser.parse_args(arguments)
 
 
@@ -48,6 +52,8 @@ def main(arguments: Sequence[str]) -> int:
     stack = Stack(demo.environment(), FOLDER / "logs")
     try:
         _start(stack, demo, console, with_keys=not options.without_keys)
+        if options.telegram:
+            stack.start([telegram()], lambda name: console.print(f"  [green]✓[/] {NAMES[name]}"))
         console.print(_where_to_look(demo, with_keys=not options.without_keys), soft_wrap=True)
         return _stay(stack, console)
     except StackError as error:

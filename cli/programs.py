@@ -21,3 +21,8 @@ def emulated_ent(port: int, public_url: str, bot_url: str) -> Program:
     """The emulated ENT."""
     arguments = ("--port", str(port), "--public-url", public_url, "--bot-url", bot_url)
     return Program("emulator", "web", "emulator", arguments, f"{LOOPBACK}:{port}/auth/login")
+
+
+def telegram() -> Program:
+    """The robot that asks Telegram what came; it ends at once where there is no token."""
+    return Program("telegram", "web", "cli", ("telegram", "--polling"))

@@ -14,14 +14,28 @@ import yaml
 from settings.errors import SettingsError
 
 FRANCE = "Europe/Paris"
+# By the first three characters of a UAI: where clocks are not those of Paris. A row may always say its own (the Marquises do).
+OVERSEAS = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+    "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
+}
 
 
 @dataclass(frozen=True)
 class School:
     """One school: `id` and `group_id` are the ENT's opaque ids.
 
-    `zone` is the holiday zone, A, B or C; any other, such as `outre-mer`, is one whose holidays we do not know. `timezone` is the IANA
-    name of the school's clock. `circonscription`: the name that all schools of one group share, None where a group is one school's.
+    `zone` is the holiday zone, A, B, C or another that data/facts/calendar.yml describes; of any other, such as `outre-mer`, the
+    holidays are not known. `timezone` is the IANA name of the school's clock; where the file gives none, that of the place of its UAI. `circonscription`: the name that all schools of one group share, None where a group is one school's.
     """
 
     id: str
@@ -55,7 +69,7 @@ def _school(variable: str, row: Any) -> School:
         raise SettingsError(variable, "schools_shape")
     if not all(isinstance(value, str) and value.strip() for value in row.values()):
         raise SettingsError(variable, "schools_shape")
-    school = School(**row)
+    school = School(**{"timezone": OVERSEAS.get(row["uai"][:3], FRANCE), **row})
     _require_clock(variable, school.timezone)
     return school
 

@@ -71,6 +71,19 @@ def test_a_school_is_on_the_clock_of_paris_unless_it_says_its_own(env: dict[str,
     assert Settings.from_env(env).schools[0].timezone == "Indian/Reunion"
 
 
+@pytest.mark.parametrize(
+    ("uai", "timezone"),
+    [
+        ("9740001A", "Indian/Reunion"), ("9720001A", "America/Martinique"), ("9730001A", "America/Cayenne"), ("9760001A", "Indian/Mayotte"),
+        ("9710001A", "America/Guadeloupe"), ("9750001A", "America/Miquelon"), ("9880001A", "Pacific/Noumea"), ("9870001A", "Pacific/Tahiti"),
+        ("9860001A", "Pacific/Wallis"), ("6200001A", "Europe/Paris"), ("0750001A", "Europe/Paris"),
+    ],
+)  # fmt: skip
+def test_a_school_whose_file_gives_no_clock_is_on_that_of_its_place(env: dict[str, str], uai: str, timezone: str):
+    Path(env["PARLONS_EN_SCHOOLS"]).write_text(yaml.safe_dump([{**ZOLA, "uai": uai}]), encoding="utf-8")
+    assert Settings.from_env(env).schools[0].timezone == timezone
+
+
 def test_a_served_school_is_found_by_its_id_and_no_other(env: dict[str, str]):
     settings = Settings.from_env(env)
     assert settings.school("col-zola") == School(**ZOLA)
@@ -180,7 +193,8 @@ def test_no_secret_shows_when_the_settings_are_printed(env: dict[str, str]):
 
 
 def test_the_variables_read_are_those_of_the_contract():
-    read = set(re.findall(r"PARLONS_EN_\w+", Path("settings/values.py").read_text(encoding="utf-8")))
+    sources = [file.read_text(encoding="utf-8") for file in Path("settings").glob("*.py")]
+    read = set(re.findall(r"PARLONS_EN_\w+", "\n".join(sources)))
     contract = Path("docs/contracts.md").read_text(encoding="utf-8")
     declared = set(re.findall(r"`(PARLONS_EN_\w+)`", contract))
     assert declared == {name for name in read if not name.endswith("CLIENT_SECRET")}

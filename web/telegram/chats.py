@@ -22,7 +22,9 @@ _SILENCE = timedelta(seconds=SILENCE_SECONDS)
 
 @dataclass
 class Chat:
-    """One conversation under way. `is_primary`: the pupil chose primary school; `was_told_why`: the hand-off's absence was explained."""
+    """One conversation under way. `is_primary`: the pupil chose primary school; `was_told_why`: the hand-off's absence was explained;
+    `known_lines`: the helplines whose whole card was printed.
+    """
 
     conversation: str
     key: bytes = field(repr=False)
@@ -30,6 +32,7 @@ class Chat:
     is_primary: bool = False
     was_told_why: bool = False
     album: str | None = None
+    known_lines: set[str] = field(default_factory=set)
     payloads: dict[str, str] = field(default_factory=dict, repr=False)
 
     def token_of(self, payload: str) -> str:

@@ -10,14 +10,16 @@ A command is one of the three, alone; « /stop il me frappe » is what a child w
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from web.bodies import whole_characters
 
 KINDS = ("message", "callback_query")
 MOST_DATA = 64
 _COMMAND = re.compile(r"/(start|help|stop)(@\w{1,64})?", re.IGNORECASE)
-_START_WITH_PARAMETER = re.compile(r"/start(@\w{1,64})?\s+[A-Za-z0-9_-]{1,64}")  # a link may carry one; it says nothing to us
+_START_WITH_PARAMETER = re.compile(
+    r"/start(@\w{1,64})?\s+[A-Za-z0-9_-]{1,64}"
+)  # a link may carry one; it says nothing to us
 _NOTED_BY_TELEGRAM = frozenset({
     "pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed", "connected_website",
     "proximity_alert_triggered", "boost_added", "delete_chat_photo", "new_chat_photo", "new_chat_title", "migrate_to_chat_id",
@@ -102,7 +104,11 @@ def _pressed(query: Mapping[str, Any]) -> Act | None:
 
 
 def _done(message: Mapping[str, Any]) -> Act | None:
-    if not _is_from_a_person(message) or "via_bot" in message or not _NOTED_BY_TELEGRAM.isdisjoint(message):
+    if (
+        not _is_from_a_person(message)
+        or message.get("via_bot")
+        or any(message.get(name) for name in _NOTED_BY_TELEGRAM)
+    ):
         return None
     text = message.get("text")
     if isinstance(text, str):
@@ -120,5 +126,5 @@ def _command_or_words(text: str) -> Act:
     return Commanded(found[1].lower()) if found else Wrote(text)
 
 
-def _is_whole(value: Any) -> bool:
+def _is_whole(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
