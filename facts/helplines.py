@@ -56,7 +56,7 @@ class Helpline:
 
 @dataclass(frozen=True)
 class SupersededNumber:
-    """A number met on old posters: `replaced_by` is the id of a line.
+    """A number met on old posters: `replaced_by` is the id of a line, `says` the sentence for whoever speaks of it.
 
     `spellings`: how it may be written, besides its digits, in lower case and without accents. `a_school_may_list`: where a school
     has verified that it still answers there (A.3).
@@ -65,6 +65,7 @@ class SupersededNumber:
     id: str
     number: str
     replaced_by: str
+    says: str
     spellings: tuple[str, ...] = ()
     a_school_may_list: bool = False
 
@@ -168,10 +169,13 @@ def _require_facts(name: str, written: Mapping[str, Any]) -> None:
 
 
 def _superseded(written: Mapping[str, Any]) -> SupersededNumber:
+    if not all(written.get(word) for word in ("source", "verified_on", "says")):
+        raise MalformedFactError(f"superseded number {written.get('id', '?')}: says, source or verified_on is missing")
     return SupersededNumber(
         written["id"],
         written["number"],
         written["replaced_by"],
+        written["says"],
         tuple(written.get("spellings", ())),
         bool(written.get("a_school_may_list", False)),
     )

@@ -15,6 +15,11 @@ class PublicHolidays:
     fixed: frozenset[tuple[int, int]]
     after_easter: frozenset[int]
 
+    @classmethod
+    def none(cls) -> "PublicHolidays":
+        """No day at all."""
+        return cls(frozenset(), frozenset())
+
     def has(self, day: date) -> bool:
         """Whether `day` is a public holiday, in any year of the Gregorian calendar."""
         return (day.month, day.day) in self.fixed or (day - easter(day.year)).days in self.after_easter

@@ -97,6 +97,11 @@ def is_urgent(urgency: int, flags: Collection[str]) -> bool:
     return urgency >= URGENCY_IN_DANGER or (urgency >= URGENCY_CONCERNED and announced)
 
 
+def silent_flags() -> frozenset[str]:
+    """The flags of who cannot speak."""
+    return frozenset(_table()["silent"]["flags"])
+
+
 def _in_danger(entry: Orientation, flags: Collection[str]) -> tuple[str, ...]:
     silent = _table()["silent"]
     first = (str(silent["line"]),) if any(flag in flags for flag in silent["flags"]) else ()

@@ -1,7 +1,8 @@
 """`{…}` in a reviewed sentence: the only way a number, an hour or a name of data/facts/ gets into it.
 
 `{3018.number}`, `{3018.name}`, `{3018.hours}`, `{3018.now}` for a line; `{3020.number}` for a superseded number;
-`{exit.keys}`; `{school.now}` (when a message to the school can be read). An expired fact cannot be printed.
+`{exit.keys}`; `{school.now}` (when a message to the school can be read); `{snapchat.report}`, `{take_it_down.site}` (facts.platforms).
+An expired fact cannot be printed.
 """
 
 import re
@@ -11,6 +12,7 @@ from facts.clocks import METROPOLE, Clock
 from facts.errors import UnknownFactError
 from facts.helplines import Helplines, load_helplines
 from facts.phrases import load_phrases, say_hours, say_now
+from facts.platforms import load_platforms
 from facts.school_words import say_school_time
 
 SCHOOL_NOW = "{school.now}"
@@ -41,13 +43,15 @@ def fill(
     return filled
 
 
-def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines, clock: Clock) -> str:  # noqa: PLR0913
+def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines, clock: Clock) -> str:
     if owner == "school" and field == "now":
         return school_now
     if owner == "exit" and field == "keys":
         return str(load_phrases()["exit"]["keys"])
     if owner in known.superseded and field == "number":
         return known.superseded[owner].number
+    if load_platforms().knows(owner):
+        return load_platforms().say(owner, field, at)
     return _value_of_line(owner, field, at, known, clock)
 
 

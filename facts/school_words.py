@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import product
 
 from facts.paris import on_clock
 from facts.phrases import load_phrases, say_day
-from facts.school import PRUDENT, OwnTimes, SchoolCalendar, SchoolTime, load_calendar, school_time
+from facts.school import PRUDENT, OwnTimes, SchoolTime, school_time
+from facts.school_calendar import SchoolCalendar, load_calendar
 
 LONGEST = 200
 SOON_DAYS = 6  # further ahead, the name of a day would not say which one
@@ -75,7 +76,7 @@ def _say_wait(time: SchoolTime, ahead: int | None) -> str:
 
 
 def _every_wait() -> Iterator[str]:
-    first = load_calendar().first_day
+    first = date(2024, 1, 1)  # any week has all the days
     for ahead, weekday, opens, absence in product(range(SOON_DAYS + 2), range(7), (0, NOON), (False, True)):
         day = first + timedelta(days=weekday)
         yield _say_wait(SchoolTime(is_open=False, next_day=day, opens=opens, past_absence=absence), ahead)

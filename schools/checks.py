@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from facts.school_words import MOST_DELAY
-from schools.numbers import fault_of_number
+from schools.numbers import fault_of_number, may_be_listed
 from schools.page import Absence, LocalLine, SchoolPage
 from schools.words import fault_of_hours, fault_of_name, fault_of_welcome, fault_of_what_for
 
 READING_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
 EARLIEST, LATEST, SHORTEST = 6 * 60, 20 * 60, 30
 MOST_LINES, MOST_ABSENCES = 3, 20
+JUST_VERIFIED = timedelta(days=31)
 LONGEST_ABSENCE, FURTHEST = timedelta(days=366), timedelta(days=550)
 
 
@@ -68,10 +69,17 @@ def _of_lines(lines: tuple[LocalLine, ...], today: date) -> Iterator[Fault]:
         yield Fault("lines", "lines_many")
     for place, line in enumerate(lines):
         yield from _of(f"lines.{place}.name", fault_of_name(line.name))
-        yield from _of(f"lines.{place}.number", fault_of_number(line.number))
+        yield from _of(f"lines.{place}.number", _fault_of_number(line, today))
         yield from _of(f"lines.{place}.what_for", fault_of_what_for(line.what_for))
         yield from _of(f"lines.{place}.hours", fault_of_hours(line.hours))
         yield from _of(f"lines.{place}.verified_on", "verified_later" if line.verified_on > today else None)
+
+
+def _fault_of_number(line: LocalLine, today: date) -> str | None:
+    """A superseded number is refused; one that may still answer somewhere, unless a person of the school has just called it."""
+    if not may_be_listed(line.number):
+        return fault_of_number(line.number)
+    return None if line.verified_on > today - JUST_VERIFIED else "number_to_call"
 
 
 def _fault_of_delay(days: int | None) -> str | None:

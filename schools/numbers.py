@@ -35,9 +35,16 @@ def fault_of_number(written: str) -> str | None:
     return "number_costly" if digits.startswith(_COSTLY) else "number_malformed"
 
 
+def may_be_listed(written: str) -> bool:
+    """Whether this superseded number may still be a local line, where the school has just verified that it answers (A.3: the 3020)."""
+    return _digits(written) in _still_listed()
+
+
 def as_printed(written: str) -> str:
     """The number as a French reader expects it: « 04 76 00 00 00 », « 0 805 00 00 00 »."""
     digits = _digits(written)
+    if _SHORT.fullmatch(digits):
+        return digits
     if digits.startswith(_COSTLY):
         return " ".join((digits[0], digits[1:4], *_pairs(digits[4:])))
     return " ".join(_pairs(digits))
@@ -64,7 +71,15 @@ def _pairs(digits: str) -> list[str]:
 
 @cache
 def _national() -> frozenset[str]:
-    return frozenset(_digits(line.number) for line in load_helplines().lines.values())
+    """Those already shown, and every longer one; a short number that is not shown is refused as a short number."""
+    known = load_helplines()
+    written = ((line.id in known.by_default(), _digits(line.number)) for line in known.lines.values())
+    return frozenset(digits for shown, digits in written if shown or not _SHORT.fullmatch(digits))
+
+
+@cache
+def _still_listed() -> frozenset[str]:
+    return frozenset(_digits(old.number) for old in load_helplines().superseded.values() if old.a_school_may_list)
 
 
 @cache

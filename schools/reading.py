@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from facts.cards import Card
 from facts.paris import on_clock
 from facts.phrases import load_phrases
+from facts.places import local_holidays
 from facts.school import OwnTimes
 from facts.school_words import say_school_time
 from schools.numbers import as_dialled, as_printed, is_free
@@ -20,15 +21,18 @@ SERVED_MONTHS = 6
 FRANCE = "Europe/Paris"
 
 
-def say(page: SchoolPage, zone: str | None, at: datetime, timezone: str = FRANCE) -> str:
-    """When a message to this school can be read, said at `at`: one of the sentences of `facts.school_words`."""
-    return say_school_time(at, zone, own=times_of(page, timezone), delay_days=page.delay_days)
+def say(page: SchoolPage, zone: str | None, at: datetime, timezone: str = FRANCE, uai: str = "") -> str:
+    """When a message to this school can be read, said at `at`: one of the sentences of `facts.school_words`.
+
+    `uai` tells where the school is: some places have public holidays of their own.
+    """
+    return say_school_time(at, zone, own=times_of(page, timezone, uai), delay_days=page.delay_days)
 
 
-def times_of(page: SchoolPage, timezone: str = FRANCE) -> OwnTimes:
-    """The school's own hours and absences, on its own clock."""
+def times_of(page: SchoolPage, timezone: str = FRANCE, uai: str = "") -> OwnTimes:
+    """The school's own hours and absences, on its own clock, with the public holidays of its place."""
     absences = tuple((absence.first, absence.last) for absence in page.absences)
-    return OwnTimes(page.hours or None, absences, ZoneInfo(timezone))
+    return OwnTimes(page.hours or None, absences, ZoneInfo(timezone), local_holidays(uai))
 
 
 def today_of(at: datetime, timezone: str = FRANCE) -> date:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import httpx
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
 from facts.cards import Card, cards
+from facts.clocks import SOMEWHERE, Clock
 from facts.helplines import load_helplines
 from facts.orientation import URGENCY_IN_DANGER, lines_for
-from settings import Settings
+from settings import School, Settings
 from vault import KeyRing
 from web.ent_keys import EntKeys
 from web.in_flight import InFlight
@@ -39,13 +41,19 @@ class Services:
     in_flight: InFlight
     limits: Limits
 
-    def numbers(self) -> list[Card]:
-        """The helpline cards shown with every refusal, as they are at this hour."""
-        return cards(self._first_lines(), self.clock())
+    def numbers(self, school: School | None = None) -> list[Card]:
+        """The helpline cards shown with every refusal, as they are at this hour, on the clock of `school` where it is known."""
+        return cards(self._first_lines(), self.clock(), clock=self.pupil_clock(school))
 
-    def all_numbers(self) -> list[Card]:
+    def all_numbers(self, school: School | None = None) -> list[Card]:
         """Every helpline card, those of `numbers` first among the open ones, for the page without a script."""
-        return cards(dict.fromkeys([*self._first_lines(), *load_helplines().by_default()]), self.clock())
+        wanted = dict.fromkeys([*self._first_lines(), *load_helplines().by_default()])
+        return cards(wanted, self.clock(), clock=self.pupil_clock(school))
+
+    def pupil_clock(self, school: School | None) -> Clock:
+        """The clock that pupils of `school` live by; of no school in particular, the one that all schools share, if they do."""
+        zones = {each.timezone for each in ((school,) if school else self.settings.schools)}
+        return Clock(ZoneInfo(zones.pop())) if len(zones) == 1 else SOMEWHERE
 
     def _first_lines(self) -> dict[str, None]:
         now = self.clock()

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from administration.kit.errors import KitRefused
 from administration.kit.phrases import say_date
+from facts.clocks import METROPOLE, Clock
 from facts.errors import ExpiredFactError, UnknownFactError
 from facts.helplines import Helplines
 from facts.placeholders import PLACEHOLDER, fill
@@ -20,12 +21,13 @@ _TIGHT = re.compile(r" ([:;?!»])|(« )")
 
 @dataclass
 class Filler:
-    """One kit's facts at one instant; `used` are the ids of the lines printed so far."""
+    """One kit's facts at one instant, hours on `clock`; `used` are the ids of the lines printed so far."""
 
     own: Mapping[str, str]
     helplines: Helplines
     at: datetime
     used: set[str] = field(default_factory=set)
+    clock: Clock = METROPOLE
 
     def fill(self, text: str) -> str:
         """The sentence as it is printed. Raises KitRefused."""
@@ -35,7 +37,7 @@ class Filler:
         """As `fill`, with `{kit.verified_on}` and `{kit.valid_until}`: what was printed so far was verified then, and holds until then."""
         dates = {"kit.verified_on": self.verified_on(), "kit.valid_until": self.valid_until()}
         said = {name: say_date(day) for name, day in dates.items()}
-        return Filler({**self.own, **said}, self.helplines, self.at, self.used).fill(text)
+        return Filler({**self.own, **said}, self.helplines, self.at, self.used, self.clock).fill(text)
 
     def valid_until(self) -> date:
         """The first day when a printed line is no longer sure."""
@@ -51,7 +53,7 @@ class Filler:
             return self.own[name]
         line = name.split(".", maxsplit=1)[0]
         try:
-            value = fill(placeholder, self.at, helplines=self.helplines)
+            value = fill(placeholder, self.at, helplines=self.helplines, clock=self.clock)
         except ExpiredFactError:
             raise self._expired(line) from None
         except UnknownFactError:

@@ -10,9 +10,10 @@ from administration.kit.filling import Filler
 from administration.kit.phrases import phrases, say_hours
 from administration.kit.poster import WHOLE, WITH_STRIPS, poster
 from administration.kit.stickers import stickers
+from facts.clocks import METROPOLE, SOMEWHERE, Clock
 from facts.helplines import Helplines, load_helplines
 from schools.page import SchoolPage
-from schools.reading import is_served, local_cards, served_until, today_of
+from schools.reading import FRANCE, is_served, local_cards, served_until, today_of
 
 DEFAULT_STICKERS = 21
 
@@ -56,7 +57,7 @@ def build(
 ) -> Kit:
     """The kit of `school` as of `at`; `levels` (primaire, college, lycee) are read from its name when not given. Raises KitRefused."""
     address = address_of(public_url, school.uai)
-    filler = Filler(_own(school, page, address, blog), helplines or load_helplines(), at)
+    filler = Filler(_own(school, page, address, blog), helplines or load_helplines(), at, clock=_clock_of(school))
     profiles = profiles_for(levels or levels_of(school.name))
     local = local_cards(page, at, school.timezone)
     texts = announcements(profiles, filler, with_blog=blog is not None, local=local)
@@ -71,6 +72,11 @@ def build(
         stickers=sticker_count,
         valid_until=min([filler.valid_until(), *local_ends]),
     )
+
+
+def _clock_of(school: School) -> Clock:
+    """Paper stays when clocks change: overseas, it says the hours of Paris and that they are."""
+    return METROPOLE if school.timezone == FRANCE else SOMEWHERE
 
 
 def address_of(public_url: str, uai: str) -> str:

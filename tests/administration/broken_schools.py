@@ -163,7 +163,7 @@ BROKEN = [
     # the keys, the house
     Broken("aucune_cle", leave(LEMOINE, DIALLO, ROCHE), {"keys_too_few", "pupil_group_not_alive"}),
     Broken("une_cle_manque", leave(ROCHE), set(), {"keys_missing"}),
-    Broken("numeros_perimes", at("2027-06-25"), {"lines_expired"}, {"calendar_ends_soon"}),
+    Broken("numeros_perimes", at("2027-06-25"), {"lines_expired"}, set()),
     Broken("horaires_inconnus", both(school(zone="corse"), lambda scene: scene.write_page(SchoolPage())), set(),
            {"zone_unknown", "hours_default"}),
     Broken("sans_sonnette", no_bell, {"bell_missing"}),

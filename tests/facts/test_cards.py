@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facts.cards import card, cards
 from facts.errors import ExpiredFactError
-from facts.helplines import Helplines, load_helplines
+from facts.helplines import NEVER, TO_ADULTS, Helplines, load_helplines
 from tests.facts.hours import instants, paris, tuesday
 
 KNOWN = load_helplines()
@@ -28,11 +28,13 @@ FIELDS = [
     "sms",
     "chat",
 ]
+SHOWN = sorted(line.id for line in KNOWN.lines.values() if line.shown != NEVER)
+FOR_PUPILS = [name for name in SHOWN if KNOWN.lines[name].shown != TO_ADULTS]
 MAY_BE_NULL = {"bill", "call", "sms", "chat"}
 WORDS_PER_SENTENCE = 12
 
 
-@pytest.mark.parametrize("line", sorted(KNOWN.lines))
+@pytest.mark.parametrize("line", SHOWN)
 def test_a_card_has_the_fields_of_the_contract_and_only_four_may_be_empty(line):
     shown = card(line, tuesday(12))
     assert list(shown) == FIELDS
@@ -63,7 +65,7 @@ def test_the_119_never_says_that_it_is_closed(at):
     assert shown["now"] == "Ouvert maintenant, jour et nuit"
 
 
-@given(instants, st.permutations(sorted(KNOWN.lines)))
+@given(instants, st.permutations(SHOWN))
 def test_the_lines_that_answer_come_first_and_keep_their_order(at, wanted):
     shown = cards(wanted, at)
     states = [each["open"] for each in shown]
@@ -80,7 +82,7 @@ def test_an_expired_line_has_no_card():
         card("3018", tuesday(12), aged)
 
 
-@pytest.mark.parametrize("line", sorted(KNOWN.lines))
+@pytest.mark.parametrize("line", FOR_PUPILS)
 @pytest.mark.parametrize("field", ["what_for", "what_happens", "privacy", "now"])
 def test_a_child_of_eight_can_read_a_card(line, field):
     shown = card(line, tuesday(12))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from facts.errors import MalformedFactError
 from facts.paris import in_paris
 from facts.reading import read
-from facts.school import calendar_of, load_calendar, school_time
+from facts.school import school_time
+from facts.school_calendar import calendar_of, load_calendar
 from facts.school_words import say_school_time
 from tests.facts.hours import instants, paris
 
@@ -31,8 +32,14 @@ CALENDAR = load_calendar()
         ("winter holidays of zone C, seen from zone A", paris(2027, 2, 9, 10), "A", "peuvent le lire aujourd'hui"),
         ("winter holidays of zone C, zone not known", paris(2027, 2, 9, 10), None, "pendant les vacances, personne"),
         ("a zone that does not exist", paris(2027, 2, 9, 10), "Z", "pendant les vacances, personne"),
-        ("the unsure bridge of May", paris(2027, 5, 7, 10), "B", "pendant les vacances, personne"),
-        ("the summer, which is not described", paris(2027, 7, 20, 10), "B", "pendant les vacances, personne"),
+        ("the bridge of May", paris(2027, 5, 7, 10), "B", "attendra lundi matin"),
+        ("the summer", paris(2027, 7, 20, 10), "B", "attendra la rentrée"),
+        ("the first evening of the summer", paris(2027, 7, 2, 18), "B", "attendra la rentrée"),
+        ("a summer which is not described", paris(2028, 7, 20, 10), "B", "pendant les vacances, personne"),
+        ("a year past its validity", paris(2028, 3, 14, 10), "B", "pendant les vacances, personne"),
+        ("a day unsure for La Réunion", paris(2027, 5, 5, 10), "reunion", "pendant les vacances, personne"),
+        ("the southern summer", paris(2027, 1, 12, 10), "reunion", "attendra la rentrée"),
+        ("Corse, which is not described", paris(2026, 11, 24, 10), "corse", "pendant les vacances, personne"),
     ],
 )
 def test_what_is_said_of_a_message_to_the_school(name, at, zone, expected):
@@ -62,13 +69,35 @@ def test_no_sentence_about_the_school_promises_an_hour():
 
 def test_a_calendar_past_its_date_knows_nothing_any_more():
     content = read("calendar")
-    content["school"]["valid_until"] = date(2026, 12, 1)
+    content["school"]["years"][0]["valid_until"] = date(2026, 12, 1)
+    del content["school"]["years"][1:]
     assert school_time(paris(2026, 12, 2, 10), "B", calendar_of(content)).is_open is None
 
 
-@pytest.mark.parametrize("change", [{"zones": ["D"]}, {"zones": []}, {"to": date(2026, 1, 1)}])
+@pytest.mark.parametrize(
+    "change",
+    [{"zones": ["D"]}, {"zones": []}, {"to": date(2026, 1, 1)}, {"from": date(2026, 8, 1)}, {"to": date(2027, 8, 1)}],
+)
 def test_holidays_that_cannot_be_right_are_refused(change):
     content = read("calendar")
-    content["school"]["holidays"][0] |= change
+    content["school"]["years"][0]["holidays"][0] |= change
+    with pytest.raises(MalformedFactError):
+        calendar_of(content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"zones": []},
+        {"source": ""},
+        {"valid_until": date(2026, 11, 22)},
+        {"first_day": date(2027, 8, 1)},
+        {"last_day": date(2026, 8, 1)},
+    ],
+    ids=str,
+)
+def test_a_school_year_that_cannot_be_right_is_refused(change):
+    content = read("calendar")
+    content["school"]["years"][0] |= change
     with pytest.raises(MalformedFactError):
         calendar_of(content)

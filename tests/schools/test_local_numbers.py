@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from facts.helplines import load_helplines
 from schools.checks import faults
-from schools.numbers import as_dialled, as_printed, fault_of_number, is_free
+from schools.numbers import as_dialled, as_printed, fault_of_number, is_free, may_be_listed
 from schools.page import SchoolPage
 from schools.reading import is_served, local_cards, served_until
 from tests.schools.moments import ADO, PARIS, TODAY, at
@@ -104,3 +104,10 @@ def test_an_old_line_is_not_shown_but_may_stay_written():
     later = TODAY + timedelta(days=400)
     assert local_cards(page, at(PARIS, later.year, later.month, later.day, 10)) == []
     assert faults(page, later) == ()
+
+
+def test_only_the_3020_of_all_the_numbers_that_were_replaced_may_still_be_listed_and_it_is_printed_as_it_is_known():
+    assert may_be_listed("30 20")
+    assert as_printed("30 20") == "3020"
+    assert not is_free("3020")
+    assert not any(may_be_listed(old.number) for old in load_helplines().superseded.values() if old.id != "3020")

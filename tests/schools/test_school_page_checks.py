@@ -32,7 +32,8 @@ def test_the_defaults_and_a_full_page_are_fine():
         (SchoolPage(absences=(Absence(TODAY, TODAY),) * 21), "absences", "absences_many"),
         (SchoolPage(lines=(ADO,) * 4), "lines", "lines_many"),
         (SchoolPage(lines=(ADO, replace(ADO, name=""))), "lines.1.name", "missing"),
-        (SchoolPage(lines=(replace(ADO, number="3020"),)), "lines.0.number", "number_dead"),
+        (SchoolPage(lines=(replace(ADO, number="3020", verified_on=TODAY - timedelta(days=31)),)), "lines.0.number", "number_to_call"),
+        (SchoolPage(lines=(replace(ADO, number="116 111"),)), "lines.0.number", "number_dead"),
         (SchoolPage(lines=(replace(ADO, verified_on=TODAY + timedelta(days=1)),)), "lines.0.verified_on", "verified_later"),
         (SchoolPage(welcome="Appelle le 3018."), "welcome", "welcome_digit"),
         (SchoolPage(delay_days=0), "delay_days", "delay_range"),
@@ -145,3 +146,7 @@ pages = st.builds(
 @given(pages)
 def test_a_page_survives_its_column(page):
     assert from_json(to_json(page)) == page
+
+
+def test_the_3020_may_be_a_local_line_only_where_a_person_has_just_called_it():
+    assert faults(SchoolPage(lines=(replace(ADO, number="30 20", verified_on=TODAY),)), TODAY) == ()

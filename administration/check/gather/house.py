@@ -16,7 +16,7 @@ from ent import EntClient, Refused
 from facts.errors import FactError
 from facts.helplines import load_helplines
 from facts.paris import in_paris
-from facts.school import load_calendar
+from facts.school_calendar import load_calendar
 from handoff.memberships import live_keys_among
 from schools import pages
 from schools.page import SchoolPage
@@ -63,7 +63,8 @@ def _page(db: Engine, school: School) -> Fact[SchoolPage]:
 
 def _lines() -> Fact[Mapping[str, date]]:
     try:
-        return Known({line.number: line.valid_until for line in load_helplines().lines.values()})
+        known = load_helplines()
+        return Known({known.lines[line].number: known.lines[line].valid_until for line in known.by_default()})
     except FactError:
         return _OURSELVES
 

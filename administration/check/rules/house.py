@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from administration.check.facts import SchoolFacts
 from administration.check.findings import Finding, ok, red, warn
 from administration.check.rules.judging import judged, known, listed
+from facts.school_calendar import load_calendar
 from schools.page import SchoolPage
 
 SOON_DAYS = 30
-ZONES = frozenset("ABC")
 _UAI = re.compile(r"\d{7}[A-Z]")
 
 
@@ -18,7 +18,11 @@ def house(facts: SchoolFacts) -> Iterator[Finding]:
     """School line, hours, facts, model, https, bell."""
     school = facts.school
     yield ok("uai_right", uai=school.uai) if _UAI.fullmatch(school.uai) else warn("uai_odd", uai=school.uai)
-    yield ok("zone_known", zone=school.zone) if school.zone in ZONES else warn("zone_unknown", zone=school.zone)
+    yield (
+        ok("zone_known", zone=school.zone)
+        if school.zone in load_calendar().zones
+        else warn("zone_unknown", zone=school.zone)
+    )
     yield from judged("hours", facts.house.page, lambda written: _page(written, facts))
     today = facts.now.date()
     yield from judged("lines", facts.house.lines_until, lambda until: _lines(until, today))
