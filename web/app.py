@@ -41,11 +41,13 @@ from web.pages import Pages
 from web.problems import WebError
 from web.pupil.leaving import sweep
 from web.pupil.routes import DOORS as PUPIL_DOORS
+from web.pupil.ruler_texts import load_rulers
 from web.request_log import RequestLog
 from web.sentences import Sentences
 from web.services import Services
 from web.shelf import Shelf
 from web.tables import METADATA
+from web.telegram.door import TelegramDoor, door_of
 
 SWEEP_SECONDS = 60
 _NOT_FOUND = 404
@@ -73,10 +75,12 @@ def create_app(
 ) -> Starlette:
     """The whole process, ready to be served; opens the database, leaves the HTTP clients to whoever made them."""
     services = make_services(settings, ent_http, rasa_http, clock, random_bytes)
+    telegram = door_of(services)
     services.numbers()  # facts that cannot be read stop the process here, not at the first child
+    load_rulers()  # nor do sentences
     app = Starlette(
         routes=[
-            *(_route(door, partial(serve, door, services)) for door in DOORS),
+            *(_route(door, partial(serve, door, services)) for door in (*DOORS, *(telegram.rows if telegram else ()))),
             *(_route(door, partial(serve_pages, door, services)) for door in ADMINISTRATION_DOORS),
         ],
         middleware=[
@@ -84,10 +88,10 @@ def create_app(
             Middleware(SecureHeaders, HeaderRules(settings.public_url, settings.ent_public_url, settings.ent_hosts)),
         ],
         exception_handlers={HTTPException: partial(refuse_route, services)},
-        lifespan=partial(live, services),
+        lifespan=partial(live, services, telegram),
     )
     app.router.redirect_slashes = False  # a redirect would repeat whatever host the caller claims
-    app.state.services = services
+    app.state.services, app.state.telegram = services, telegram
     return app
 
 
@@ -132,11 +136,12 @@ async def refuse_route(services: Services, _request: Request, error: Exception) 
 
 
 @contextlib.asynccontextmanager
-async def live(services: Services, _app: Starlette) -> AsyncIterator[None]:
+async def live(services: Services, telegram: TelegramDoor | None, _app: Starlette) -> AsyncIterator[None]:
     """Sweep as long as the process lives, and let the turns under way end before it stops."""
     sweeping = asyncio.create_task(sweep_for_ever(services))
     try:
-        yield
+        async with contextlib.nullcontext() if telegram is None else telegram.open():
+            yield
     finally:
         sweeping.cancel()
         with contextlib.suppress(asyncio.CancelledError):

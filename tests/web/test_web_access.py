@@ -17,6 +17,10 @@ ADDRESSEE = {role: role == "addressee" for role in ROLES}
 MAY = {
     "assistant": OPEN,
     "aide": OPEN,
+    "rulers": OPEN,
+    "rulers_primary": OPEN,
+    "ruler": OPEN,
+    "ruler_primary": OPEN,
     "loader": OPEN,
     "loader_of_digest": OPEN,
     "connector_loader": OPEN,

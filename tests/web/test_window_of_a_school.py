@@ -1,10 +1,12 @@
 """Which school's words a window is shown, and that a hint is worth words only."""
 
+from dataclasses import replace
+
 import pytest
 
 from schools import pages
 from schools.page import SchoolPage
-from tests.schools.moments import BESSON, FULL, PARIS, TODAY, at
+from tests.schools.moments import BESSON, FULL, PARIS, REUNION, TODAY, at
 from tests.web.browsers import Pupil
 from tests.web.house import CAMUS, DIALLO, LEMOINE, PUBLIC, ZOLA, House
 
@@ -135,3 +137,57 @@ async def test_an_installation_of_before_gets_the_table_when_it_starts_again(hou
         connection.exec_driver_sql("DROP TABLE school_pages")
     house.restart_web()
     assert pages.history(house.services.db, ZOLA.id) == ()
+
+
+def saying(*, local: bool | None, urgent: bool = False) -> dict[str, object]:
+    said = {
+        "texts": ["Voici qui répond."],
+        "buttons": [],
+        "helplines": [{"id": "119"}],
+        "panel": None,
+        "urgent": urgent,
+    }
+    return said if local is None else said | {"local": local}
+
+
+@pytest.mark.parametrize(("local", "shown"), [(True, ["119", "local-1"]), (False, ["119"]), (None, ["119"])])
+async def test_in_a_conversation_local_lines_follow_the_national_ones_where_the_bot_allows_them(
+    house: House, pupil: Pupil, local: bool | None, shown: list[str]
+):
+    write(house, ZOLA.id, NEVER_IN_THE_MORNING)
+    house.rasa.answers = [saying(local=local)]
+    first = (await open_at(pupil, ZOLA.uai).open())["messages"][0]
+    later = (await pupil.say("bonjour"))["messages"][0]
+    for message in (first, later):
+        assert [card["id"] for card in message["helplines"]] == shown
+        assert "local" not in message
+
+
+async def test_a_school_overseas_gives_its_pupils_the_hours_of_their_own_clock(house: House, pupil: Pupil):
+    house.changes = {"schools": (replace(ZOLA, timezone="Indian/Reunion"), CAMUS)}
+    house.restart_web()
+    house.clock.moment = at(REUNION, 2026, 11, 24, 8)
+    await open_at(pupil, ZOLA.uai).open()
+    await pupil.say("bonjour")
+    assert [turn.get("clock") for turn in house.rasa.turns] == ["Indian/Reunion"] * 2
+    assert (
+        "Ouvre aujourd&#39;hui à 12 h, heure de chez toi"
+        in (await pupil.http.get(f"{PUBLIC}/aide?ecole={ZOLA.uai}")).text
+    )
+    assert "heure de" not in (await pupil.http.get(f"{PUBLIC}/aide?ecole={CAMUS.uai}")).text
+
+
+async def test_without_a_hint_and_with_a_school_overseas_hours_are_said_to_be_those_of_paris(
+    house: House, pupil: Pupil
+):
+    house.changes = {"schools": (replace(ZOLA, timezone="Indian/Reunion"), CAMUS)}
+    house.restart_web()
+    await open_at(pupil, None).open()
+    assert house.rasa.turns[-1]["clock"] == "unknown"
+    assert "heure de Paris" in (await pupil.http.get(f"{PUBLIC}/aide")).text
+
+
+async def test_on_the_mainland_rasa_is_told_nothing_of_clocks(house: House, pupil: Pupil):
+    await open_at(pupil, ZOLA.uai).open()
+    await pupil.play(1, text="bonjour", clock="Indian/Reunion")
+    assert all("clock" not in turn for turn in house.rasa.turns)

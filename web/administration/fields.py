@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from facts.phrases import load_phrases
-from facts.school import load_calendar
+from facts.school_calendar import load_calendar
 from schools.checks import MOST_ABSENCES, MOST_LINES, READING_DAYS, Fault, faults
 from schools.page import Absence, LocalLine, SchoolPage
 

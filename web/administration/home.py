@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from database import reading
 from facts.paris import DAYS
 from facts.phrases import load_phrases, say_minutes
-from facts.school import ZONES
+from facts.school_calendar import load_calendar
 from handoff.memberships import live_keys_among
 from handoff.readers import LEAST_LIVE
 from handoff.tables import referents
@@ -70,7 +70,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
         page=kept.page,
         state=state_of(kept.page, who.school, names, services.clock()),
         desk_address=f"{services.settings.public_url}/desk",
-        zone_known=who.school.zone in ZONES,
+        zone_known=who.school.zone in load_calendar().zones,
         delay=load_phrases()["school_delays"][kept.page.delay_days - 1] if kept.page.delay_days else "",
         saved=visit.request.query_params.get("done") == "saved",
         several=several,
@@ -92,7 +92,7 @@ def state_of(page: SchoolPage, school: School, readers: tuple[str, ...], now: da
     return SchoolState(
         readers=readers,
         enough_readers=len(readers) >= LEAST_LIVE,
-        now=say(page, school.zone, now, school.timezone),
+        now=say(page, school.zone, now, school.timezone, school.uai),
         hours=tuple(_hours(page)),
         absences=tuple(say_period(each.first, each.last) for each in page.absences if each.last >= today),
         lines=lines,

@@ -68,7 +68,7 @@ def _moments(page: SchoolPage, school: School, now: datetime) -> tuple[Moment, .
     return tuple(
         Moment(
             texts()["preview"]["moments"][name].format(moment=say_moment(at, clock)),
-            say(page, school.zone, at, school.timezone),
+            say(page, school.zone, at, school.timezone, school.uai),
         )
         for name, at in named
     )

@@ -25,6 +25,7 @@ await Promise.all([
       desk: source("desk/desk.ts"),
       loader: source("loader/loader.ts"),
       "signed-in": source("handoff/signed-in.ts"),
+      rulers: source("rulers/rulers.ts"),
       passphrase: source("desk/passphrase-worker.ts"),
     },
   }),
@@ -35,6 +36,7 @@ await Promise.all([
       widget: source("styles/widget.css"),
       desk: source("styles/desk.css"),
       aide: source("styles/aide.css"),
+      rulers: source("styles/rulers.css"),
     },
   }),
   build({
@@ -49,8 +51,8 @@ await Promise.all([
 ]);
 
 const files = [
-  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "loader.js", "signed-in.js"],
-  ...["widget.css", "desk.css", "aide.css"],
+  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "loader.js", "signed-in.js", "rulers.js"],
+  ...["widget.css", "desk.css", "aide.css", "rulers.css"],
 ];
 const hashes = {};
 for (const file of files) {

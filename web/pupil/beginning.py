@@ -22,7 +22,7 @@ async def begin(services: Services, words: SchoolWords) -> tuple[bytes, Reply]:
     if len(services.in_flight) >= MOST_UNDER_WAY:
         raise WebError("slow_down", retry_after=BUSY_SECONDS)
     new = NewSession.draw(services.random_bytes)
-    start, rasa = Said("start", school_now=words.now), rasa_of(services)
+    start, rasa = Said("start", school_now=words.now, clock=words.clock, lines=words.lines), rasa_of(services)
     try:
         messages = await services.in_flight.once(
             new.conversation, lambda: rasa.play(new.conversation, new.key, start), PATIENCE_SECONDS

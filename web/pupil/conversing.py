@@ -57,7 +57,8 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
         raise WebError("envelope_unknown")
     rates.hold_back(services, session.session, rates.TURN_BURST, rates.TURN_SESSION)
     school = await school_of_envelope(services, said.value) if said.kind == "deposit" else hinted_school(visit)
-    said = replace(said, school_now=(await words_of(services, school)).now)
+    words = await words_of(services, school)
+    said = replace(said, school_now=words.now, clock=words.clock, lines=words.lines)
     turns = Turns(services.db, rasa_of(services), services.in_flight, services.clock)
     try:
         return answer(_as_json(await turns.take(session, turn, said)))

@@ -4,14 +4,15 @@ from starlette.responses import Response
 
 from web.access import Visit
 from web.problems import WebError
-from web.pupil.school_hint import local_numbers
+from web.pupil.ruler_texts import OLDER, load_rulers
+from web.pupil.school_hint import hinted_school, local_numbers
 from web.shelf import LOADER, StaticFile
 
 
 async def assistant(visit: Visit[None]) -> Response:
     """The shell of the assistant, with the numbers of the moment until the script takes over."""
     services = visit.services
-    cards = [*services.numbers(), *await local_numbers(visit)]
+    cards = [*services.numbers(hinted_school(visit)), *await local_numbers(visit)]
     settings = services.settings
     return services.pages.page(
         "assistant.html", cards=cards, exit_url=settings.exit_url, ent_origins=settings.ent_origins
@@ -21,8 +22,9 @@ async def assistant(visit: Visit[None]) -> Response:
 async def aide(visit: Visit[None]) -> Response:
     """The numbers of the moment, without any script."""
     services = visit.services
-    cards = [*services.all_numbers(), *await local_numbers(visit)]
-    return services.pages.page("aide.html", cards=cards, exit_url=services.settings.exit_url)
+    cards = [*services.all_numbers(hinted_school(visit)), *await local_numbers(visit)]
+    examples = load_rulers().words[OLDER]["link"]
+    return services.pages.page("aide.html", cards=cards, exit_url=services.settings.exit_url, examples=examples)
 
 
 async def loader(visit: Visit[None]) -> Response:

@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 
+from facts.cards import Card
+from facts.clocks import METROPOLE, Clock
 from web.problems import WebError
 from web.services import Services
 
@@ -21,18 +23,22 @@ _LISTS = ("texts", "buttons", "helplines")
 class Said:
     """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value.
 
-    `school_now`: when the pupil's school reads, said by `schools`, never by a browser.
+    `school_now`: when the pupil's school reads, `clock`: on which hours are said to them, `lines`: the cards of their school's local lines,
+    kept here; all from `schools`, never from a browser.
     """
 
     kind: str
     value: str = field(default="", repr=False)
     school_now: str | None = None
+    clock: Clock = METROPOLE
+    lines: tuple[Card, ...] = ()
 
     def as_json(self) -> dict[str, str]:
         """The fields of the call, but the conversation."""
         name = {"text": "text", "button": "payload", "deposit": "envelope"}.get(self.kind)
         did = {"kind": self.kind} | ({name: self.value} if name else {})
-        return did | ({} if self.school_now is None else {"school_now": self.school_now})
+        did |= {} if self.school_now is None else {"school_now": self.school_now}
+        return did if self.clock == METROPOLE else did | {"clock": self.clock.name}
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class RasaChannel:
             raise WebError("forged_button" if said.kind == "button" else "bad_request")
         if answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
             raise WebError("too_long")
-        return _messages(answer)
+        return [_with_lines(message, said.lines) for message in _messages(answer)]
 
     async def forget(self, conversation: str) -> bool:
         """Whether rasa has erased the conversation."""
@@ -89,6 +95,13 @@ def _messages(answer: httpx.Response) -> list[dict[str, Any]]:
     if not proper:
         raise WebError("assistant_down")
     return list(messages)
+
+
+def _with_lines(message: dict[str, Any], lines: tuple[Card, ...]) -> dict[str, Any]:
+    """The message with the school's local lines after the national ones, where the bot allows them; `local` stays between us."""
+    allowed = message.get("local") is True
+    shown = [*message["helplines"], *(lines if allowed else ())]
+    return {**{name: value for name, value in message.items() if name != "local"}, "helplines": shown}
 
 
 def _is_message(message: Any) -> bool:

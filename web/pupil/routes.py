@@ -4,7 +4,7 @@ from typing import Any
 
 from web.access import ANYONE, Door
 from web.headers import Kind
-from web.pupil import conversing, following, handing_off, pages, signing_in
+from web.pupil import conversing, following, handing_off, pages, rulers, signing_in
 from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
@@ -13,6 +13,10 @@ LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # 
 DOORS: tuple[Door[Any], ...] = (
     Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.FRAMED_PAGE),
     Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE),
+    Door("rulers", "GET", "/reperes", ANYONE, rulers.choose, Kind.FRAMED_PAGE),
+    Door("rulers_primary", "GET", "/reperes/primaire", ANYONE, rulers.choose_primary, Kind.FRAMED_PAGE),
+    Door("ruler", "GET", "/reperes/{theme}", ANYONE, rulers.ruler, Kind.FRAMED_PAGE),
+    Door("ruler_primary", "GET", "/reperes/primaire/{theme}", ANYONE, rulers.ruler_primary, Kind.FRAMED_PAGE),
     Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER),
     Door("loader_of_digest", "GET", "/loader.{digest}.js", ANYONE, pages.loader_of_digest, Kind.LOADER),
     Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER),

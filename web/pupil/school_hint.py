@@ -15,7 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from database import reading
 from facts.cards import Card
-from facts.school import ZONES
+from facts.clocks import Clock
+from facts.school_calendar import ZONES
 from facts.school_words import say_without_school
 from handoff.tables import envelopes
 from schools import pages
@@ -33,10 +34,14 @@ logger = logging.getLogger("parlons_en.web")
 
 @dataclass(frozen=True)
 class SchoolWords:
-    """What a school's words add to a conversation: when its adults read, and its sentence of welcome."""
+    """What a school adds to a conversation: when its adults read, on which clock its pupils live, its sentence of welcome, and the cards
+    of its local lines (shown after the national ones, where the bot allows them).
+    """
 
     now: str
+    clock: Clock
     welcome: str | None = None
+    lines: tuple[Card, ...] = ()
 
 
 def hinted_school(visit: Visit[Any]) -> School | None:
@@ -55,12 +60,13 @@ async def school_of_envelope(services: Services, envelope: str) -> School | None
 
 async def words_of(services: Services, school: School | None) -> SchoolWords:
     """The words of that school at this hour; those that hold for every school when it is not known."""
-    now = services.clock()
+    now, clock = services.clock(), services.pupil_clock(school)
     page = await _page_of(services, school)
     if school is None or page is None:
         known = all(each.zone in ZONES and each.timezone == FRANCE for each in services.settings.schools)
-        return SchoolWords(say_without_school(now, everywhere_known=known))
-    return SchoolWords(say(page, school.zone, now, school.timezone), welcome_bubble(page))
+        return SchoolWords(say_without_school(now, everywhere_known=known), clock)
+    said = say(page, school.zone, now, school.timezone, school.uai)
+    return SchoolWords(said, clock, welcome_bubble(page), tuple(local_cards(page, now, school.timezone)))
 
 
 async def local_numbers(visit: Visit[Any]) -> list[Card]:

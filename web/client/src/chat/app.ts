@@ -68,6 +68,14 @@ export class App {
     if (panel === "leave") this.exit.leave();
     if (panel === "handoff") this.compose();
     if (panel === "state") new StatePanel(this.panelPorts()).begin();
+    if (panel === "reperes") this.read("/reperes");
+    if (panel === "reperes_primaire") this.read("/reperes/primaire");
+  }
+
+  /** The pages of examples take the place of the conversation, in which nothing was told yet: it ends here. */
+  private read(path: string): void {
+    this.ports.api.leave();
+    this.ports.host.read(path);
   }
 
   private compose(): void {

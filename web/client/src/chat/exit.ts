@@ -10,7 +10,7 @@ export class Exit {
   private left = false;
 
   constructor(
-    private readonly api: PupilApi,
+    private readonly api: Pick<PupilApi, "leave">,
     private readonly host: HostPage,
     private readonly url: string,
     private readonly wipe: () => void,

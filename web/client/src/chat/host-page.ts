@@ -4,6 +4,8 @@
  * window above is the loader.
  */
 
+import { schoolOf } from "./school";
+
 const PATIENCE = 1_500;
 /** What the loader adds to our address: with it, there is a launcher around us, which folds the frame and opens windows. */
 const LAUNCHER = "#bulle";
@@ -25,7 +27,7 @@ export class HostPage {
   private opened: (() => void) | null = null;
 
   constructor(private readonly window: Window) {
-    this.ent = (window.document.getElementById("assistant")?.dataset.entOrigins ?? "").split(" ").filter(Boolean);
+    this.ent = (window.document.querySelector("main")?.dataset.entOrigins ?? "").split(" ").filter(Boolean);
     this.isFramed = this.isInside && window.location.hash === LAUNCHER;
     window.addEventListener("message", (event) => this.hear(event));
     this.tell("here");
@@ -46,6 +48,13 @@ export class HostPage {
       };
       this.tell("open", (origin) => origin + url.slice(new URL(url).origin.length));
     });
+  }
+
+  /** Goes to a page of ours in the place of this one; the school and the launcher are still known there. */
+  read(path: string): void {
+    const { location } = this.window;
+    const school = schoolOf(location.search);
+    location.assign(path + (school === "" ? "" : `?ecole=${school}`) + location.hash);
   }
 
   /** Folds the frame away. */

@@ -23,7 +23,7 @@ export interface Choice {
   readonly handoff: boolean;
 }
 
-export type Panel = "handoff" | "state" | "leave";
+export type Panel = "handoff" | "state" | "leave" | "reperes" | "reperes_primaire";
 
 export interface Message {
   readonly texts: readonly string[];
