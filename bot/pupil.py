@@ -2,18 +2,26 @@
 
 * A flag stays until the pupil says that it is not that (R13): a later message does not make an adult of the school harmless (R47).
 * A danger stays until the pupil presses "Ce n'est pas ça" (R34): the same words written may have been misread, and a number too many
-  harms nobody.
+  harms nobody. A written "non" to « es-tu en sécurité ? » is a danger like any other.
+* `has_told` looks at the whole conversation, taken back or not.
+* A message may tell two things (`bot.topics`): both count. What was told before a danger can be taken up again after it.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.guesses import NO_GUESSES, Guesses, guesses_of
-from facts.orientation import is_kept, offers_no_referents
+from bot.languages import language_of
+from bot.rulers import has_told
+from bot.safety import answer_about_safety, is_unsafe
+from bot.topics import second_told
+from facts.old_numbers import named_in
+from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept, offers_no_referents
 
 PRIMARY = "primaire"
 YOUNG_FLAG = "young"
@@ -21,6 +29,7 @@ SCHOOL_ADULT_FLAG = "perp_in_school"
 _PRESSED_NOT_THAT = frozenset(("pas_ca",))
 _NOT_THAT = frozenset((*_PRESSED_NOT_THAT, "conversation__pas_ca"))
 _SITUATION_OF_PLACE = {"lieu_ecole_adulte": "violence_adulte_ecole"}
+_PLACE = "lieu_"
 
 
 @dataclass(frozen=True)
@@ -31,10 +40,15 @@ class Told:
     urgency: int
 
 
+_UNSAFE = Told(None, URGENCY_IN_DANGER)
+
+
 @dataclass(frozen=True)
 class Pupil:
     """The slots; the flags of all that was told, and of the message that has just come; the gravest thing told, whose lines stay
-    shown (R32, R34); the bot's last words; in doubt, what the message that has just come may have meant.
+    shown (R32, R34); the bot's last words; in doubt, what the message that has just come may have meant; the superseded numbers that
+    it speaks of; whether anything at all was told; the response, when that message answers in writing whether the pupil is safe; the
+    second thing that it tells; its language, when not French; the situations told otherwise than as a danger, the last one first.
     """
 
     slots: Mapping[str, Any]
@@ -43,6 +57,12 @@ class Pupil:
     kept: Told | None = None
     last_words: str = ""
     guesses: Guesses = NO_GUESSES
+    old_numbers: tuple[str, ...] = ()
+    has_told: bool = False
+    about_safety: str | None = None
+    also: Told | None = None
+    language: str | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def situation(self) -> str | None:
@@ -66,14 +86,30 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     now = Told(slots.get("situation") or None, int(slots.get("urgency") or 0))
     just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
     flags = just_said.union({flag for flag in slots.get("flags") or () if isinstance(flag, str)}, *map(_flags, said))
-    if any(offers_no_referents(each.situation, ()) for each in (*map(_told, said), now)):
+    if any(offers_no_referents(each.situation, ()) for each in (*_tellings(said), now)):
         flags |= {SCHOOL_ADULT_FLAG}
     if not slots.get("register") and YOUNG_FLAG in flags:
         slots["register"] = PRIMARY
     if slots.get("register") == PRIMARY:
         flags |= {YOUNG_FLAG}
-    kept = _gravest([*map(_told, _said_since(_PRESSED_NOT_THAT, tracker.events)), now])
-    return Pupil(slots, flags, just_said, kept, _last_words(tracker.events), guesses_of(tracker.latest_message))
+    if _last_told(said) == _UNSAFE:
+        slots["urgency"], now = str(URGENCY_IN_DANGER), _UNSAFE
+    kept = _gravest([*_tellings(_said_since(_PRESSED_NOT_THAT, tracker.events)), now])
+    everything, last = _said_since(frozenset(), tracker.events), tracker.latest_message
+    return Pupil(
+        slots,
+        flags,
+        just_said,
+        kept,
+        _last_words(tracker.events),
+        guesses_of(last),
+        named_in(last.text or "") if last else (),
+        has_told(everything),
+        answer_about_safety(everything),
+        _second(last) if last else None,
+        language_of(last.text or "") if last else None,
+        _earlier(said),
+    )
 
 
 def _gravest(told: list[Told]) -> Told | None:
@@ -90,6 +126,34 @@ def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUt
         elif isinstance(event, UserUttered):
             said = [] if event.intent_name in intents else [*said, event]
     return said
+
+
+def _tellings(said: list[UserUttered]) -> list[Told]:
+    told: list[Told] = []
+    for before, message in pairwise((None, *said)):
+        if message:
+            told += [second] if (second := _second(message)) else []
+            told.append(_UNSAFE if is_unsafe(before, message) else _told(message))
+    return told
+
+
+def _last_told(said: list[UserUttered]) -> Told | None:
+    """The last of these messages that changes what is known: a talk does not."""
+    for before, message in reversed(list(pairwise((None, *said)))):
+        told = _UNSAFE if is_unsafe(before, message) else _told(message)
+        if told.urgency or told.situation or (message.intent_name or "").startswith(_PLACE):
+            return told
+    return None
+
+
+def _second(message: UserUttered) -> Told | None:
+    situation = second_told(message)
+    return Told(situation, URGENCY_CONCERNED) if situation else None
+
+
+def _earlier(said: list[UserUttered]) -> tuple[str, ...]:
+    told = [each.situation for each in reversed(_tellings(said)) if each.situation and each.urgency < URGENCY_IN_DANGER]
+    return tuple(dict.fromkeys(told))
 
 
 def _told(message: UserUttered) -> Told:

@@ -6,7 +6,7 @@ What it does not know errs towards more syllables, so towards a harder reading: 
 import re
 
 _VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
-_SILENT_U = re.compile(rf"(?<=q)u|(?<=g)u(?=[eéèêiy])")
+_SILENT_U = re.compile(r"(?<=q)u|(?<=g)u(?=[eéèêiy])")
 _Y_BETWEEN = re.compile(rf"(?<=[{_VOWELS}])y(?=[{_VOWELS}])")
 _MUTE_END = re.compile(rf"(?<=[^{_VOWELS}])es?$")
 _GROUPS = re.compile(rf"[{_VOWELS}]+")

@@ -69,16 +69,25 @@ def _by_kind(replies: Sequence[Measured]) -> list[str]:
     lines = ["| | niveau | réponses mesurées | la plus difficile | médiane | permis |", "|---|---|---|---|---|---|"]
     for kind, said in KINDS.items():
         for level, name in LEVELS.items():
-            found = [each.ease for each in replies if (each.kind, each.level) == (kind, level) and each.ease is not None]
+            found = [
+                each.ease for each in replies if (each.kind, each.level) == (kind, level) and each.ease is not None
+            ]
             if found:
-                lines.append(f"| {said} | {name} | {len(found)} | {min(found):.0f} | {median(found):.0f} | {least_ease(level, kind)} |")
+                lines.append(
+                    f"| {said} | {name} | {len(found)} | {min(found):.0f} | {median(found):.0f} | {least_ease(level, kind)} |"
+                )
     return [*lines, ""]
 
 
 def _one_by_one(replies: Sequence[Measured]) -> list[str]:
     lines: list[str] = []
     for file in dict.fromkeys(each.file for each in replies):
-        lines += [f"## {file}", "", "| réponse | niveau | indice | mots | plus longue phrase |", "|---|---|---|---|---|"]
+        lines += [
+            f"## {file}",
+            "",
+            "| réponse | niveau | indice | mots | plus longue phrase |",
+            "|---|---|---|---|---|",
+        ]
         lines += [_line(each) for each in replies if each.file == file] + [""]
     return lines
 

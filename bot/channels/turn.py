@@ -3,7 +3,8 @@
 A text is never an order: Rasa runs a text that begins with `/` as an intent, so a leading slash is replaced by
 U+2215, which looks the same. A button's payload has been signed by web for this conversation; `remettre_message` comes only
 from the kind `deposit`, with an envelope id that is a UUID. `school_now` is printed only if it is a sentence that `facts` could have
-said: anything else is as if it were not there, because a child's turn is worth more than a sentence about hours.
+said: anything else is as if it were not there, because a child's turn is worth more than a sentence about hours. So is `clock`, where
+the pupil lives: the name of a time zone.
 """
 
 import json
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from facts.clocks import METROPOLE, Clock, clock_named
 from facts.school_words import LONGEST, could_be_said
 
 MAX_TEXT = 2000
@@ -41,6 +43,7 @@ class Turn:
     intent: str | None = None
     entities: tuple[tuple[str, Any], ...] = field(default=())
     school_now: str | None = None
+    clock: Clock = METROPOLE
 
     def parse_data(self) -> dict[str, Any] | None:
         """What Rasa needs to skip the understanding of a pressed button; None for a text."""
@@ -64,7 +67,8 @@ def read_turn(body: object) -> Turn:
     conversation = body.get("conversation")
     if not isinstance(conversation, str) or not _CONVERSATION.fullmatch(conversation):
         raise BadTurnError("bad_shape")
-    return replace(_done(conversation, body), school_now=_one_of_ours(body.get("school_now")))
+    clock = clock_named(body.get("clock")) or METROPOLE
+    return replace(_done(conversation, body), school_now=_one_of_ours(body.get("school_now")), clock=clock)
 
 
 def harmless(text: str) -> str:

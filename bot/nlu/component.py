@@ -39,6 +39,7 @@ from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
 from bot.nlu.situations import BENIGN
 from bot.nlu.thresholds import Thresholds
+from bot.topics import ALSO, second_topic
 from facts.orientation import routes
 
 RANKING = "intent_ranking"
@@ -125,10 +126,13 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
     def _put_on(self, message: Message) -> None:
         if self._comprehension is None:
             raise RuntimeError("PupilUnderstanding was asked before it was trained or loaded")
-        understood = self._comprehension.understand(message.get(TEXT) or "")
+        comprehension, text = self._comprehension, message.get(TEXT) or ""
+        understood = comprehension.understand(text)
+        also = second_topic(text, understood.understanding, lambda part: comprehension.understand(part).understanding)
         message.set(INTENT, _ranked(understood)[0], add_to_output=True)
         message.set(RANKING, _ranked(understood), add_to_output=True)
-        message.set(UNDERSTANDING, understood.understanding.as_dict(), add_to_output=True)
+        told = understood.understanding.as_dict() | ({ALSO: also} if also else {})
+        message.set(UNDERSTANDING, told, add_to_output=True)
         message.set(ENTITIES, [*(message.get(ENTITIES) or ()), *_entities(understood)], add_to_output=True)
 
     def _understand_with(self, comprehension: Comprehension) -> None:

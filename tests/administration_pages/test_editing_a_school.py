@@ -98,7 +98,7 @@ async def test_going_back_to_the_form_from_the_preview_loses_nothing(besson: Adm
         ({"absences__0__from": "demain"}, "absences.0.from", "Écrivez la date comme"),
         ({"absences__0__to": "2026-12-01"}, "absences.0.from", "Ce champ est vide"),
         ({"absences__1__from": "2026-12-03", "absences__1__to": "2026-12-01"}, "absences.0.to", "Le dernier jour vient avant"),
-        (LINE | {"lines__0__number": "30 20"}, "lines.0.number", "a été remplacé ou ne répond plus"),
+        (LINE | {"lines__0__number": "116 111"}, "lines.0.number", "a été remplacé ou ne répond plus"),
         (LINE | {"lines__0__verified_on": ""}, "lines.0.verified_on", "le jour où une personne a appelé"),
         (LINE | {"lines__0__verified_on": "2026-12-01"}, "lines.0.verified_on", "Cette date est à venir"),
         ({"lines__2__name": "Maison des adolescents"}, "lines.0.number", "Ce champ est vide"),

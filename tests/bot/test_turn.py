@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.turn import BadTurnError, harmless, read_turn
+from facts.clocks import METROPOLE
 from facts.school_words import could_be_said
 
 CONVERSATION = "0123456789abcdef" * 2
@@ -109,3 +110,13 @@ def test_any_other_sentence_is_as_if_it_were_not_there_and_the_turn_is_played(wr
 @given(st.text(max_size=250))
 def test_no_text_of_anybody_else_is_ever_printed_as_the_hours_of_a_school(text):
     assert turn(kind="text", text="bonjour", school_now=text).school_now in {None, *could_be_said()}
+
+
+@pytest.mark.parametrize("name", ["Indian/Reunion", "Pacific/Marquesas", "unknown"])
+def test_the_clock_of_the_pupil_is_kept(name):
+    assert turn(kind="text", text="bonjour", clock=name).clock.name == name
+
+
+@pytest.mark.parametrize("written", ["Paris", "../etc", "", 3, None, ["Indian/Reunion"], {"a": 1}])
+def test_any_other_clock_is_as_if_it_were_not_there(written):
+    assert turn(kind="text", text="bonjour", clock=written).clock == METROPOLE

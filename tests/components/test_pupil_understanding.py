@@ -152,7 +152,7 @@ def test_the_pipeline_of_config_yml_is_a_valid_graph() -> None:
 
 
 def test_without_the_encoder_s_package_a_model_understands_by_words_alone(
-    trained: PupilUnderstanding,  # noqa: ARG001 (it leaves the model to load)
+    trained: PupilUnderstanding,
     storage: ModelStorage,
     resource: Resource,
     context: ExecutionContext,

@@ -54,13 +54,16 @@ class Said:
         return f"{self.name}[{', '.join(f'{name}={value}' for name, value in self.conditions.items())}]"
 
 
-def files() -> dict[str, dict[str, Any]]:
-    paths = sorted((ROOT / "data" / "responses").glob("*.yml"))
+RESPONSES = ROOT / "data" / "responses"
+
+
+def files(folder: Path = RESPONSES) -> dict[str, dict[str, Any]]:
+    paths = sorted(folder.glob("*.yml"))
     return {path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def catalogue() -> Iterator[Said]:
-    for file, content in files().items():
+def catalogue(folder: Path = RESPONSES) -> Iterator[Said]:
+    for file, content in files(folder).items():
         for name, variations in content.get("responses", {}).items():
             for written in variations:
                 yield Said(
@@ -83,7 +86,8 @@ def words(sentence: str) -> int:
 
 
 def domain() -> dict[str, Any]:
-    return yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+    return read
 
 
 def rules() -> list[dict[str, Any]]:

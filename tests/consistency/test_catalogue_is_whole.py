@@ -13,10 +13,15 @@ WHO = ({}, {"about": "other"}, {"about": "none", "urgency": "0"})
 ACTIONS_OF_OURS = {"action_deposit_handoff"}
 SAID_BY_AN_ACTION = {"utter_message_parti", "utter_message_garde", "utter_message_refuse"}
 SAID_BY_THE_WORDING = {
-    name for name in NAMES if name.startswith(("utter_precaution__", "utter_encore", "utter_rappel", "utter_peut_etre"))
+    name
+    for name in NAMES
+    if name.startswith(
+        ("utter_precaution__", "utter_encore", "utter_rappel", "utter_peut_etre", "utter_aussi__", "utter_langue_")
+    )
 }
 AFTER_THE_FALLBACK = [{"action": "utter_secours"}]
 HANDOFF = "/ecrire_aux_adultes"
+BESIDE_THE_TALK = "/voir_reperes"
 INTENTS_OF_THE_CONTRACT = {
     "conversation",
     "conversation__salut",
@@ -44,6 +49,12 @@ INTENTS_OF_THE_CONTRACT = {
     "commencer",
     "ecrire_aux_adultes",
     "voir_nouvelles",
+    "voir_reperes",
+    "que_faire",
+    "que_faire_appli",
+    "autres_applis",
+    "appli",
+    "faire_retirer",
     "pas_ca",
     "pour_rire",
     "sans_voix",
@@ -64,18 +75,21 @@ def test_every_situation_has_its_words_for_oneself_for_a_witness_and_for_a_quest
     assert {**who, **level} in written
 
 
+# R47
 @pytest.mark.parametrize("said", [said for said in ALL if said.situation in situations()], ids=str)
 def test_the_group_of_the_school_is_proposed_exactly_where_the_table_sends_to_it(said):
     proposed = HANDOFF in [payload for _, payload in said.buttons]
-    hurt_by_school = said.conditions.get("flags") == "perp_in_school"
-    expected = "referents" in situations()[said.situation] and not said.is_information and not hurt_by_school
+    shut = said.conditions.get("flags") in ("perp_in_school", "menace_attaque")  # R47; R53: it is not read at once
+    expected = "referents" in situations()[said.situation] and not said.is_information and not shut
     assert proposed is expected
 
 
+# R13
 @pytest.mark.parametrize("said", [said for said in ALL if said.situation in situations()], ids=str)
 def test_every_answer_to_a_situation_shows_lines_can_be_contradicted_and_continued(said):
     payloads = [payload for _, payload in said.buttons]
-    assert said.custom == {"helplines": "orientation"}
+    assert said.custom["helplines"] == "orientation"
+    assert set(said.custom) <= {"helplines", "answers"}
     assert {"/pas_ca", "/autre_chose"} <= set(payloads)
 
 
@@ -102,7 +116,7 @@ def test_what_surrounds_a_text_is_known():
     known_lines = set(load_helplines().lines)
     for said in ALL:
         assert set(said.custom) <= {"helplines", "panel", "urgent", "asked", "answers", "guesses"}
-        assert said.custom.get("panel") in (None, "handoff", "state", "leave")
+        assert said.custom.get("panel") in (None, "handoff", "state", "leave", "reperes", "reperes_primaire")
         lines = said.custom.get("helplines", [])
         assert lines == "orientation" or set(lines) <= known_lines
 
@@ -149,7 +163,8 @@ def test_every_button_leads_somewhere_and_never_to_a_deposit():
 
 def test_no_message_has_more_than_five_buttons_or_twice_the_same():
     for said in ALL:
-        assert len(said.buttons) <= 5 or said.custom.get("guesses")
+        answers = [payload for _, payload in said.buttons if payload != BESIDE_THE_TALK]
+        assert len(answers) <= 5 or said.custom.get("guesses")
         assert len(set(said.buttons)) == len(said.buttons)
 
 

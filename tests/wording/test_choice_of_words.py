@@ -7,7 +7,7 @@ from facts.helplines import load_helplines
 from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, situations, words
 
 HANDOFF = "/ecrire_aux_adultes"
-ADDED = ("utter_precaution__", "utter_encore", "utter_rappel")
+ADDED = ("utter_precaution__", "utter_encore", "utter_rappel", "utter_aussi__", "utter_langue_numeros__")
 SAID = sorted({said.name for said in catalogue() if not said.name.startswith(ADDED)})
 OWN_WORDS = {str(said): said for said in catalogue()}
 FLAGS = ["imminent", "suicide_act", "no_voice", "shared_device", "perp_in_school", "perp_reads", "young", "retract", "fear_report", "menace_attaque", "none"]  # fmt: skip
@@ -65,7 +65,8 @@ def test_each_pupil_gets_the_words_written_for_them(say, situation, slots, condi
         ({"flags": ["menace_attaque"], "about": "other"}, {"flags": "menace_attaque", "about": "other"}),
         ({"situation": "fugue", "about": "other"}, {"about": "other"}),
         ({"situation": "fugue", "about": "self"}, {"situation": "fugue"}),
-        ({"situation": "violence_conjugale", "register": "primaire"}, {"register": "primaire"}),
+        ({"situation": "violence_conjugale", "register": "primaire"}, {"situation": "violence_conjugale", "register": "primaire"}),
+        ({"situation": "harcelement", "register": "primaire"}, {"register": "primaire"}),
         ({"situation": "harcelement", "about": "self"}, {}),
     ],
     ids=str,
@@ -80,7 +81,7 @@ def test_in_danger_the_most_fitting_words_win_and_the_first_written_on_a_tie(say
 @given(st.sampled_from(SAID), pupils)
 def test_every_answer_to_every_pupil_is_whole_and_is_never_the_safe_reply(say, name, slots):
     message = say(name, **slots)
-    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent"]
+    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent", "local"]
     assert message["texts"]
     assert not message["texts"][0].startswith("Merci de m'écrire. Je ne peux pas bien te répondre")
     assert all(list(button) == ["title", "payload"] for button in message["buttons"])

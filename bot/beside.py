@@ -1,0 +1,75 @@
+"""What stands beside the words: the cards of the lines, and the buttons.
+
+* R32, R34: after a danger or a wish to die its lines come first; then those of a grave guess (R32), of this response, of the second thing
+  told in the same message.
+* R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
+  for that very case. It goes too where the table does not send to the group, unless the pupil asks for it.
+* The second thing told in a message is one button away; so is, after a danger or on « reviens en arrière », what was told before.
+* The pages of self-tests are offered only while nothing has been told (`bot.rulers`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.guesses import Button, Guesses
+from bot.old_numbers import replacing_lines
+from bot.pupil import Pupil, Told
+from bot.pupil_clock import current_clock
+from bot.rulers import RULERS_PAYLOAD
+from bot.variation import Variation
+from facts.cards import Card, cards
+from facts.errors import UnknownFactError
+from facts.orientation import URGENCY_CONCERNED, is_kept, lines_for, offers_no_referents, proposes_referents
+
+HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
+
+
+def shown_cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
+    """The cards of this response, for the hour.
+
+    Raises:
+        UnknownFactError: no line can be shown.
+    """
+    if variation.lines is None:
+        return []
+    lines = variation.lines
+    if not isinstance(lines, tuple):
+        lines = _lines_of(Told(pupil.situation, pupil.urgency), pupil, at)
+    guessed = [line for told in _grave_guesses(pupil) for line in _lines_of(told, pupil, at)]
+    second = _lines_of(pupil.also, pupil, at) if pupil.also else ()
+    if variation.urgent:
+        ordered = (*lines, *guessed, *second)
+    else:
+        kept = _lines_of(pupil.kept, pupil, at) if pupil.kept else ()
+        ordered = (*kept, *guessed, *lines, *second, *replacing_lines(pupil))
+    shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock())
+    if not shown:
+        raise UnknownFactError("no line can be shown")
+    return shown
+
+
+def shown_buttons(
+    variation: Variation, pupil: Pupil, led_to: Iterable[str], labels: Iterable[Button]
+) -> list[dict[str, str]]:
+    """The buttons of this response; then one for each situation of `led_to`, with its words among `labels`."""
+    if offers_no_referents(pupil.situation, pupil.flags):
+        proposed = variation.is_written_for_school_adult()
+    else:
+        proposed = variation.asked or proposes_referents(pupil.situation, pupil.urgency)
+    buttons = pupil.guesses.buttons(variation.buttons) if variation.guesses else variation.buttons
+    shut = {HANDOFF_PAYLOAD} if not proposed else set()
+    if pupil.has_told:
+        shut.add(RULERS_PAYLOAD)
+    about = "other" if pupil.slots.get("about") == "other" else "self"
+    situations = tuple(led_to)
+    leading = Guesses(situations, about).buttons(labels)[: len(situations)] if situations else ()
+    allowed = [button for button in buttons if button[1] not in shut]
+    return [{"title": title, "payload": payload} for title, payload in (*allowed, *leading)]
+
+
+def _grave_guesses(pupil: Pupil) -> Iterable[Told]:
+    return (Told(name, URGENCY_CONCERNED) for name in pupil.guesses.situations if is_kept(name, URGENCY_CONCERNED))
+
+
+def _lines_of(told: Told, pupil: Pupil, at: datetime) -> tuple[str, ...]:
+    return lines_for(told.situation, pupil.slots.get("about"), told.urgency, pupil.flags, at)

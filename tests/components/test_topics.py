@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.understanding import Understanding
+from bot.topics import clauses, second_topic
+
+NOTHING = Understanding("conversation", "conversation", "none", 0, ("none",), (), 0.9)
+HIT = Understanding("violence_famille", "violence_famille", "self", 1, ("119",), (), 0.97)
+BULLIED = Understanding("harcelement", "harcelement", "self", 1, ("3018",), (), 0.95)
+DYING = Understanding("suicide", "suicide", "self", 1, ("3114",), (), 0.85)
+READ = {"mon père me tape": HIT, "au collège ils me harcèlent": BULLIED, "je veux mourir": DYING}
+
+
+def understand(clause: str) -> Understanding:
+    return READ.get(clause, NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mon père me tape et au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
+        ("mon père me tape. au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
+        ("mon père me tape et en plus au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
+        ("mon père me tape", ()),
+        ("lui et moi", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_a_message_is_read_again_in_clauses_of_two_words_or_more(text, expected):
+    assert clauses(text) == expected
+
+
+def test_two_things_told_surely_are_two_topics():
+    assert second_topic("mon père me tape et au collège ils me harcèlent", HIT, understand) == "harcelement"
+
+
+def test_the_other_one_is_the_second_whichever_was_chosen():
+    assert second_topic("mon père me tape et au collège ils me harcèlent", BULLIED, understand) == "violence_famille"
+
+
+def test_a_wish_to_die_comes_before_any_other_second_topic():
+    text = "mon père me tape et au collège ils me harcèlent et je veux mourir"
+    assert second_topic(text, HIT, understand) == "suicide"
+
+
+@pytest.mark.parametrize(
+    "unsure", [replace(BULLIED, confidence=0.79), replace(BULLIED, urgency=0), replace(BULLIED, situation="hors_sujet")]
+)
+def test_an_unsure_clause_a_mere_question_and_a_talk_are_no_topic(unsure):
+    read = {"mon père me tape": HIT, "les autres rient": unsure}
+    assert second_topic("mon père me tape et les autres rient", HIT, read.get) is None
+
+
+def test_one_thing_told_over_two_clauses_is_one_topic():
+    assert second_topic("mon père me tape et mon père me tape", HIT, understand) is None
+
+
+def test_a_calm_message_is_never_read_again():
+    def never(_clause: str) -> Understanding:
+        raise AssertionError
+
+    assert second_topic("salut et bonjour à toi. ça va bien", NOTHING, never) is None
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_clauses_and_few_of_them(text):
+    found = clauses(text)
+    assert len(found) != 1
+    assert len(found) <= 8
+    assert all(part in text for part in found)
