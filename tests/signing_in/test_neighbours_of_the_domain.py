@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.signing_in.conftest import Sites
 from web.cookies import Cookie
 from web.desk.door import COOKIE as DESK
-from web.desk.signing_in import STATE_COOKIE
+from web.desk.signing_in import IN_BROWSER
 from web.pupil.door import COOKIE as PUPIL
 
 HEADERS = "'Content-Type': 'application/json', 'X-Parlons-En': '1'"
@@ -65,12 +65,12 @@ class Attacker:
         self.ent.post("/auth/login", data={"email": login, "password": "demo", "callBack": "/"})
         asked = self.bot.get("/desk/sign-in")
         ends = self.ent.get(path_of(asked.headers["location"])).headers["location"]
-        return given(asked, STATE_COOKIE), ends
+        return given(asked, IN_BROWSER.cookie), ends
 
     def enter_the_desk(self, login: str) -> str:
         """The token of a session of their own."""
         state, ends = self.begin_at_the_desk(login)
-        return given(self.bot.get(path_of(ends), headers={"Cookie": f"{STATE_COOKIE.name}={state}"}), DESK)
+        return given(self.bot.get(path_of(ends), headers={"Cookie": f"{IN_BROWSER.cookie.name}={state}"}), DESK)
 
     def begin_a_conversation(self) -> str:
         """The token of a conversation of their own."""
@@ -134,7 +134,7 @@ def test_nobody_is_signed_in_to_the_desk_as_somebody_else(
 ):
     state, ends = attacker.begin_at_the_desk("m.diallo")
     page = context.new_page()
-    page.goto(f"{neighbour}/?{STATE_COOKIE.name}={state}")
+    page.goto(f"{neighbour}/?{IN_BROWSER.cookie.name}={state}")
     page.goto(ends)
 
     assert name_at_the_desk(page) == "desk_sign_in_needed"
