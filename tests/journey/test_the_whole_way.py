@@ -125,6 +125,7 @@ def test_a_referent_opens_the_very_words_and_takes_it(referents: list[Referent],
     first, second = referents
     first.page.reload()
     first.unlocks(PASSPHRASE)
+    first.waits_for_messages(1)
     assert first.messages() == 1
     assert first.opens_the_newest() == WORDS
     picture(first.page, "5-desk")
