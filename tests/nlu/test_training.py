@@ -107,13 +107,13 @@ def test_neighbouring_lines_are_never_parted_between_learning_and_measuring() ->
 
 
 def test_features_never_learnt_are_left_out() -> None:
-    known = Vectoriser.learnt_from([["wpapa", "gpa"], ["wpapa", "gpa"], ["wseul"]])
+    known = Vectoriser.learnt_from([*[["wpapa", "gpa"]] * 3, *[["wseul"]] * 2])
     assert known.vocabulary == ("gpa", "wpapa")
     assert len(known.row(["wseul", "wjamais"]).places) == 0
 
 
 def test_each_group_of_features_weighs_one() -> None:
-    known = Vectoriser.learnt_from([["wun", "wdeux", "gun", "gde", "gtr"]] * 2)
+    known = Vectoriser.learnt_from([["wun", "wdeux", "gun", "gde", "gtr"]] * 3)
     row = known.row(["wun", "wdeux", "gun", "gde", "gtr"])
     assert float(row.values @ row.values) == pytest.approx(2.0, abs=1e-5)
 
