@@ -45,7 +45,6 @@ def _train(output: Path) -> None:
         training_files=[str(ROOT / "data" / folder) for folder in ("nlu", "rules", "responses")],
         output=str(output),
         fixed_model_name=MODEL_NAME,
-        force_training=True,
     )
 
 
