@@ -2,8 +2,9 @@
 
 * R32, R34: after a danger or a wish to die its lines come first; then those of a grave guess (R32), of this response, of the second thing
   told in the same message.
-* R47: where an adult of the school may be the one who hurts, the button to the school's group goes, unless the variation was written
-  for that very case. It goes too where the table does not send to the group, unless the pupil asks for it.
+* R47: where an adult of the school may be the one who hurts, the button to the school's group goes, and the words that invite to it
+  (`facts.group_words`), unless the variation was written for that very case. They go too where the table does not send to the group,
+  unless the pupil asks for it.
 * The second thing told in a message is one button away; so is, after a danger or on « reviens en arrière », what was told before.
 * The pages of self-tests are offered only while nothing has been told (`bot.rulers`).
 """
@@ -48,16 +49,19 @@ def shown_cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
     return shown
 
 
+def is_group_proposed(variation: Variation, pupil: Pupil) -> bool:
+    """Whether this response may lead to the school's group (R47)."""
+    if offers_no_referents(pupil.situation, pupil.flags):
+        return variation.is_written_for_school_adult()
+    return variation.asked or proposes_referents(pupil.situation, pupil.urgency)
+
+
 def shown_buttons(
     variation: Variation, pupil: Pupil, led_to: Iterable[str], labels: Iterable[Button]
 ) -> list[dict[str, str]]:
     """The buttons of this response; then one for each situation of `led_to`, with its words among `labels`."""
-    if offers_no_referents(pupil.situation, pupil.flags):
-        proposed = variation.is_written_for_school_adult()
-    else:
-        proposed = variation.asked or proposes_referents(pupil.situation, pupil.urgency)
     buttons = pupil.guesses.buttons(variation.buttons) if variation.guesses else variation.buttons
-    shut = {HANDOFF_PAYLOAD} if not proposed else set()
+    shut = set() if is_group_proposed(variation, pupil) else {HANDOFF_PAYLOAD}
     if pupil.has_told:
         shut.add(RULERS_PAYLOAD)
     about = "other" if pupil.slots.get("about") == "other" else "self"

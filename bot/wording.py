@@ -25,7 +25,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.beside import shown_buttons, shown_cards
+from bot.beside import is_group_proposed, shown_buttons, shown_cards
 from bot.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
 from bot.local_lines import may_follow
 from bot.old_numbers import replacements
@@ -35,6 +35,7 @@ from bot.school_now import current_school_now
 from bot.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import cards
 from facts.errors import FactError
+from facts.group_words import without_group
 from facts.helplines import load_helplines
 from facts.orientation import is_kept
 from facts.phrases import load_phrases
@@ -90,9 +91,9 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
         name = fitting(name, pupil)
         variation = self._chosen(name, pupil)
-        texts = _filled(variation.texts, at)
+        texts = _said(variation, pupil, at)
         if not variation.panel and name != SILENT and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
-            texts = [] if name.startswith(LANGUAGE) else _filled(self._chosen(said_again(name), pupil).texts, at)
+            texts = [] if name.startswith(LANGUAGE) else _said(self._chosen(said_again(name), pupil), pupil, at)
         texts += self._added(name, variation, pupil, texts, at)
         return {
             "texts": texts,
@@ -139,6 +140,11 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
             shown = []
         texts = list(self._safe_reply["texts"])
         return {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False, "local": False}
+
+
+def _said(variation: Variation, pupil: Pupil, at: datetime) -> list[str]:
+    texts = _filled(variation.texts, at)
+    return texts if is_group_proposed(variation, pupil) else [left for left in map(without_group, texts) if left]
 
 
 def _filled(texts: Iterable[str], at: datetime) -> list[str]:

@@ -13,6 +13,7 @@ from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any
 
+from facts.group_words import without_group
 from facts.paris import PARIS
 from facts.placeholders import SCHOOL_NOW, fill
 from facts.school_words import could_be_said
@@ -110,7 +111,7 @@ def _printed(text: str) -> Iterator[tuple[str, ...]]:
     any_school = [(at, None) for at in MOMENTS.values()]
     longest = [(NOON, max(could_be_said(), key=len))] if SCHOOL_NOW in text else []
     seen = {tuple(fill(each, at, school_now=said) for each in bubbles) for at, said in (*any_school, *longest)}
-    yield from sorted(seen)
+    yield from sorted(seen | {tuple(filter(None, map(without_group, printed))) for printed in seen})
 
 
 def _pupils(variations: Sequence[Said]) -> Iterator[Mapping[str, Any]]:

@@ -223,5 +223,5 @@ def test_the_3020_is_told_to_be_the_old_number_in_one_answer_only():
     naming = {said.name for said in ALL if "3020" in said.printed}
     assert naming == {"utter_conversation__numero_3020"}
     said = next(each for each in ALL if each.name == "utter_conversation__numero_3020")
-    assert "l'ancien numéro" in said.printed
+    assert "a été remplacé par le 3018" in said.printed
     assert "3020" not in said.custom["helplines"]
