@@ -14,6 +14,15 @@ RINGS = {
     "jrigole mais jai envie de crever": "suicide",
     "j'aimerais m'endormir et ne plus me réveiller": "suicide",
     "je me coupe les bras": "suicide",
+    "s'il publie la vidéo je me tue": "suicide_if",
+    "sil balance ma photo jme suicide": "suicide_if",
+    "s'ils reviennent lundi jme flingue": "suicide_if",
+    "i wanna die": "suicide_if",
+    "im gonna kill myself": "suicide_if",
+    "ptdr je me bute demain": "suicide_soon",
+    "il m'a dit qu'il allait me tuer": "threat_said",
+    "papa va nous tué il monte": "killing_now",
+    "il e deriere ma porte": "at_the_door",
     "ma pote veut se tuer": "suicide_other",
     "je suis sur le pont": "suicide_now",
     "je vais sauter ce soir": "suicide_now",
@@ -40,6 +49,7 @@ RINGS = {
     "elle va envoyer mes photos si je paie pas": "sextortion",
 }
 SILENT = [
+    "si je rate encore ce niveau je me tue",
     "ce contrôle va me tuer mdr",
     "mdr j'ai envie de crever ce DS",
     "je suis mort de rire",
