@@ -19,6 +19,7 @@ URGENCY_IN_DANGER = 2
 URGENCY_CONCERNED = 1
 EMERGENCY = "urgence"
 REFERENTS = "referents"
+CHILD_PROTECTION = "119"
 NOBODY = "none"
 
 
@@ -86,6 +87,13 @@ def is_kept(situation: str | None, urgency: int) -> bool:
     return urgency >= URGENCY_IN_DANGER or (urgency >= URGENCY_CONCERNED and situation in _table()["kept"])
 
 
+def gravity(situation: str, urgency: int) -> int:
+    """Which of two things told is answered first: 2 for what is kept (R32), 1 for what goes to child protection first, 0 for the rest."""
+    if is_kept(situation, urgency):
+        return 2
+    return int(bool(_entry(situation).routes) and _entry(situation).routes[0] == CHILD_PROTECTION)
+
+
 def is_situation(name: str) -> bool:
     """Whether `name` is a situation that someone may need help in."""
     return name in _entries() and _entry(name).routes != (NOBODY,)
@@ -106,7 +114,7 @@ def _in_danger(entry: Orientation, flags: Collection[str]) -> tuple[str, ...]:
     silent = _table()["silent"]
     first = (str(silent["line"]),) if any(flag in flags for flag in silent["flags"]) else ()
     announced = any(flag in flags for flag in _table()["always_urgent"])
-    return _unique((*first, *(_entry(None).urgent if announced else entry.urgent)))
+    return _unique((*first, *(_entry(None).urgent if announced else ()), *entry.urgent))
 
 
 def _in_peace(entry: Orientation, situation: str | None, flags: Collection[str]) -> tuple[str, ...]:

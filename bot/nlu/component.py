@@ -8,7 +8,7 @@ that already has an intent keeps it (a button's `/intent` is read by Rasa itself
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
 from bot.nlu.situations import BENIGN
 from bot.nlu.thresholds import Thresholds
-from bot.topics import ALSO, second_topic
+from bot.topics import ALSO, topics
 from facts.orientation import routes
 
 RANKING = "intent_ranking"
@@ -128,7 +128,8 @@ class PupilUnderstanding(GraphComponent, IntentClassifier):
             raise RuntimeError("PupilUnderstanding was asked before it was trained or loaded")
         comprehension, text = self._comprehension, message.get(TEXT) or ""
         understood = comprehension.understand(text)
-        also = second_topic(text, understood.understanding, lambda part: comprehension.understand(part).understanding)
+        first, also = topics(text, understood.understanding, lambda part: comprehension.understand(part).understanding)
+        understood = replace(understood, understanding=first)
         message.set(INTENT, _ranked(understood)[0], add_to_output=True)
         message.set(RANKING, _ranked(understood), add_to_output=True)
         told = understood.understanding.as_dict() | ({ALSO: also} if also else {})

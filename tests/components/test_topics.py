@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.nlu.understanding import Understanding
-from bot.topics import clauses, second_topic
+from bot.topics import clauses, topics
 
 NOTHING = Understanding("conversation", "conversation", "none", 0, ("none",), (), 0.9)
 HIT = Understanding("violence_famille", "violence_famille", "self", 1, ("119",), (), 0.97)
@@ -24,6 +24,8 @@ def understand(clause: str) -> Understanding:
         ("mon père me tape et au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
         ("mon père me tape. au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
         ("mon père me tape et en plus au collège ils me harcèlent", ("mon père me tape", "au collège ils me harcèlent")),
+        ("mon père me tape de plus en plus fort", ()),
+        ("je veux partir parce que mon père me tape", ("je veux partir", "mon père me tape")),
         ("mon père me tape", ()),
         ("lui et moi", ()),
         ("", ()),
@@ -33,17 +35,26 @@ def test_a_message_is_read_again_in_clauses_of_two_words_or_more(text, expected)
     assert clauses(text) == expected
 
 
-def test_two_things_told_surely_are_two_topics():
-    assert second_topic("mon père me tape et au collège ils me harcèlent", HIT, understand) == "harcelement"
+@pytest.mark.parametrize("chosen", [HIT, BULLIED])
+def test_of_two_things_told_surely_the_gravest_is_answered_first_whichever_was_chosen(chosen):
+    first, second = topics("mon père me tape et au collège ils me harcèlent", chosen, understand)
+    assert (first.situation, second) == ("violence_famille", "harcelement")
 
 
-def test_the_other_one_is_the_second_whichever_was_chosen():
-    assert second_topic("mon père me tape et au collège ils me harcèlent", BULLIED, understand) == "violence_famille"
+def test_a_wish_to_die_comes_before_anything_else():
+    first, second = topics("mon père me tape et au collège ils me harcèlent et je veux mourir", HIT, understand)
+    assert (first.situation, second) == ("suicide", "violence_famille")
 
 
-def test_a_wish_to_die_comes_before_any_other_second_topic():
-    text = "mon père me tape et au collège ils me harcèlent et je veux mourir"
-    assert second_topic(text, HIT, understand) == "suicide"
+def test_a_danger_now_stays_first():
+    now = replace(BULLIED, urgency=2)
+    assert topics("mon père me tape et au collège ils me harcèlent", now, understand) == (now, "violence_famille")
+
+
+def test_what_was_flagged_stays_whichever_is_answered_first():
+    at_school = replace(BULLIED, flags=("perp_in_school",))
+    first, _ = topics("mon père me tape et au collège ils me harcèlent", at_school, understand)
+    assert first.flags == ("perp_in_school",)
 
 
 @pytest.mark.parametrize(
@@ -51,18 +62,18 @@ def test_a_wish_to_die_comes_before_any_other_second_topic():
 )
 def test_an_unsure_clause_a_mere_question_and_a_talk_are_no_topic(unsure):
     read = {"mon père me tape": HIT, "les autres rient": unsure}
-    assert second_topic("mon père me tape et les autres rient", HIT, read.get) is None
+    assert topics("mon père me tape et les autres rient", HIT, read.get) == (HIT, None)
 
 
 def test_one_thing_told_over_two_clauses_is_one_topic():
-    assert second_topic("mon père me tape et mon père me tape", HIT, understand) is None
+    assert topics("mon père me tape et mon père me tape", HIT, understand) == (HIT, None)
 
 
 def test_a_calm_message_is_never_read_again():
     def never(_clause: str) -> Understanding:
         raise AssertionError
 
-    assert second_topic("salut et bonjour à toi. ça va bien", NOTHING, never) is None
+    assert topics("salut et bonjour à toi. ça va bien", NOTHING, never) == (NOTHING, None)
 
 
 @given(st.text(max_size=300))
