@@ -1,13 +1,14 @@
-"""What a pupil writes as such, and that must not be guessed: « reviens en arrière », « j'ai honte », « c'est pas moi c'est ma sœur ».
+"""What a pupil writes as such, and that must not be guessed: « reviens en arrière », « j'ai honte », « c'est pas moi c'est ma sœur »,
+« à la maison ».
 
 A classifier took « j'ai honte », after a disclosure, for an author's regret, and « un prof » in a correction for a "no". Only a whole message
 that is one of the sentences of `set_phrases.yml` is taken, before anything is guessed; all others go on as they are. Such words are
 talk: what was told before stays (R13, R34), but for whom it is about, and an adult of the school, when the pupil corrects (R47).
-The safe word of R42 is one of them.
+The safe word of R42 is one of them. So is a place offered instead of a question (R20): it says where, and no more; a classifier would guess
+what happens there (R22).
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +23,12 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.understanding import Understanding
-from facts.orientation import routes
+from bot.nlu.french.characters import plain_words
+from bot.nlu.outright import Outright
+from facts.phrases import safe_word
 
 FILE = Path(__file__).with_name("set_phrases.yml")
 UNDERSTANDING = "understanding"
-_TALK, _NOBODY = "conversation", "none"
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _LONGEST = 100
 
 
@@ -37,8 +37,12 @@ class Phrase:
     """What a whole message that `expression` matches is worth."""
 
     expression: re.Pattern[str]
-    intent: str
-    entities: Mapping[str, str]
+    meaning: Outright
+
+    @property
+    def intent(self) -> str:
+        """Of what it is worth."""
+        return self.meaning.intent
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -64,7 +68,7 @@ class SetPhraseHeard(GraphComponent, IntentClassifier):
         for message in messages:
             phrase = heard(message.get(TEXT) or "", self._phrases)
             if phrase is not None and not (message.get(INTENT) or {}).get(INTENT_NAME_KEY):
-                _put_on(message, phrase)
+                _put_on(message, phrase.meaning)
         return messages
 
 
@@ -72,31 +76,28 @@ def heard(text: str, phrases: tuple[Phrase, ...]) -> Phrase | None:
     """The phrase that the whole message is, if any: the first one written."""
     if len(text) > _LONGEST:
         return None
-    plain = plainly(text)
+    plain = plain_words(text) + " "
     return next((phrase for phrase in phrases if phrase.expression.fullmatch(plain)), None)
 
 
 def read_phrases(file: Path = FILE) -> tuple[Phrase, ...]:
-    """Each row, with one expression for all that it is said by."""
+    """The phrases that are heard at any time."""
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return phrases_of(written | {"names": {**written["names"], "mot_discret": plain_words(safe_word())}})
+
+
+def phrases_of(written: Mapping[str, Any]) -> tuple[Phrase, ...]:
+    """Each row of a file of phrases, with one expression for all that it is said by."""
     before, after = (f"(?:(?:{written[side]}) )*" for side in ("opening", "closing"))
     return tuple(
         Phrase(
             re.compile(
                 f"{before}(?:{'|'.join(_named(each, written['names']) for each in row['said'])}) ?{after}".strip()
             ),
-            row["intent"],
-            row.get("entities", {}),
+            Outright(row["intent"], row.get("entities", {})),
         )
         for row in written["phrases"]
     )
-
-
-def plainly(text: str) -> str:
-    """Small letters without accents or punctuation, one space between and after words."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    bare = "".join(each for each in letters if not unicodedata.combining(each))
-    return _BETWEEN_WORDS.sub(" ", bare).strip() + " "
 
 
 def _named(said: str, names: Mapping[str, str]) -> str:
@@ -105,13 +106,8 @@ def _named(said: str, names: Mapping[str, str]) -> str:
     return f"(?:{said})"
 
 
-def _put_on(message: Message, phrase: Phrase) -> None:
-    about, urgency = phrase.entities.get("about", _NOBODY), int(phrase.entities.get("urgency", 0))
-    situation = phrase.entities.get("situation", _TALK)
-    flags = tuple(value for name, value in phrase.entities.items() if name == "flags")
-    found = routes(situation, about=about, urgency=urgency, flags=flags)
-    understood = Understanding(situation, phrase.intent, about, urgency, found, flags, 1.0)
-    message.set(INTENT, {INTENT_NAME_KEY: phrase.intent, PREDICTED_CONFIDENCE_KEY: 1.0}, add_to_output=True)
-    message.set(UNDERSTANDING, understood.as_dict(), add_to_output=True)
-    entities = [{"entity": name, "value": value} for name, value in phrase.entities.items()]
-    message.set(ENTITIES, entities, add_to_output=True)
+def _put_on(message: Message, meaning: Outright) -> None:
+    intent = {INTENT_NAME_KEY: meaning.intent, PREDICTED_CONFIDENCE_KEY: 1.0}
+    message.set(INTENT, intent, add_to_output=True)
+    message.set(UNDERSTANDING, meaning.understanding().as_dict(), add_to_output=True)
+    message.set(ENTITIES, meaning.as_rasa_entities(), add_to_output=True)

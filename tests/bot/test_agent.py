@@ -1,17 +1,29 @@
 """A model that cannot answer stops the process at start, with a sentence; the store is the one that was given."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from bot import agent as assembling
-from bot.acts import ActsEndpoint
-from bot.agent import ModelMissingError, load_agent
-from bot.memory.locks import ConversationLocks
+from bot import lazy_tensorflow
+
+lazy_tensorflow.install()
+
+from rasa.core.channels.channel import UserMessage  # noqa: E402
+from rasa.shared.core.events import BotUttered  # noqa: E402
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+
+from bot import agent as assembling  # noqa: E402
+from bot.acts import ActsEndpoint  # noqa: E402
+from bot.agent import ModelMissingError, load_agent  # noqa: E402
+from bot.memory.locks import ConversationLocks  # noqa: E402
 
 
 class Processor:
     tracker_store = "Rasa's wrapper"
+
+    async def parse_message(self, _message: object, _tracker: object = None) -> dict[str, object]:
+        return {"understanding": {"situation": "hors_sujet"}}
 
 
 class Loaded:
@@ -59,3 +71,17 @@ def test_the_store_is_ours_and_unwrapped_everywhere(tmp_path: Path, monkeypatch:
 
     assert agent.tracker_store is ours
     assert agent.processor.tracker_store is ours
+
+
+async def test_a_message_is_understood_with_the_buttons_just_shown_in_mind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    monkeypatch.setattr(assembling.Agent, "load", lambda **_: Loaded())
+    agent = await asyncio.to_thread(load, model)
+    buttons = {"custom": {"message": {"buttons": [{"title": "Quitter vite", "payload": "/quitter"}]}}}
+    tracker = DialogueStateTracker.from_events("x", [BotUttered("…", buttons)])
+
+    understood = await agent.processor.parse_message(UserMessage("quitter vite"), tracker)
+    assert understood["intent"]["name"] == "quitter"

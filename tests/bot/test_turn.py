@@ -120,3 +120,36 @@ def test_the_clock_of_the_pupil_is_kept(name):
 @pytest.mark.parametrize("written", ["Paris", "../etc", "", 3, None, ["Indian/Reunion"], {"a": 1}])
 def test_any_other_clock_is_as_if_it_were_not_there(written):
     assert turn(kind="text", text="bonjour", clock=written).clock == METROPOLE
+
+
+@pytest.mark.parametrize("word", ["primaire", "college", "lycee"])
+def test_the_level_that_web_knows_is_kept_whatever_is_done(word):
+    done = ({"kind": "start"}, {"kind": "text", "text": "bonjour"}, {"kind": "button", "payload": "/pas_ca"})
+    assert [turn(**each, register=word).register for each in done] == [word] * 3
+
+
+@pytest.mark.parametrize("written", ["3EME", "Primaire", "", 3, None, ["college"], {"college": 1}, "college "])
+def test_any_other_word_of_level_is_as_if_it_were_not_there(written):
+    played = turn(kind="text", text="bonjour", register=written)
+    assert (played.text, played.register) == ("bonjour", None)
+
+
+@pytest.mark.parametrize("word", ["parent", "personnel"])
+def test_a_conversation_may_start_for_an_adult(word):
+    started = turn(kind="start", profile=word).parse_data()
+    assert started is not None
+    assert started["entities"] == [{"entity": "profile", "value": word}]
+
+
+@pytest.mark.parametrize("written", ["eleve", "ELEVE", "PERSRELELEVE", "", 3, None, ["parent"]])
+def test_any_other_profile_starts_as_for_a_pupil(written):
+    started = turn(kind="start", profile=written).parse_data()
+    assert started is not None
+    assert started["entities"] == []
+
+
+def test_a_profile_is_said_at_the_start_only():
+    assert turn(kind="text", text="bonjour", profile="parent").parse_data() is None
+    pressed = turn(kind="button", payload="/pas_ca", profile="parent").parse_data()
+    assert pressed is not None
+    assert pressed["entities"] == []

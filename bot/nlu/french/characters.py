@@ -18,7 +18,8 @@ _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ı": "i"})
 
 
 def plain_characters(text: str) -> str:
@@ -34,11 +35,16 @@ def _space(found: "re.Match[str]") -> str:
 
 
 def fold(text: str) -> str:
-    """Without accents or ligatures: `fold("Élève cœur") == "Eleve coeur"`."""
+    """Without accents, ligatures or the Turkish dotless i: `fold("Élève cœur") == "Eleve coeur"`."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFD", text.translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def plain_words(text: str) -> str:
+    """Words only, to compare a whole message: `plain_words("C’est à l'école !") == "c est a l ecole"`."""
+    return _BETWEEN_WORDS.sub(" ", fold(plain_characters(text))).strip()
 
 
 def squeeze(word: str) -> str:
