@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-SCHOOL = {"id": "col-zola", "uai": "0330139P", "name": "Collège Émile-Zola", "zone": "A"}
+SCHOOL = {"id": "col-zola", "uai": "0330139P", "name": "Collège Émile-Zola", "zone": "A", "level": "college"}
 GROUP = {"group_id": "grp-parlons-en", "group_name": "Violences, parlons-en"}
 
 

@@ -1,7 +1,8 @@
 """`parlons-en talk`: plays conversations through the same rules, wording and acts as the bot. Stable: evaluation depends on it.
 
-In: `{"id","turns":["…"]}` a line, each turn sent as it stands, no button pressed. Out: `{"id","replies":[{"texts","buttons","helplines",
-"situation","urgency","handoff_offered"}, …]}`, one entry a turn; `helplines` are the lines whose card that reply shows.
+In: `{"id","turns":["…"]}` a line, each turn sent as it stands; one that is the title of a button just shown is that button.
+Out: `{"id","replies":[{"texts","buttons","helplines","situation","urgency","handoff_offered"}, …]}`, one entry a turn; `helplines` are the
+lines whose card that reply shows; the hand-off is offered by its button, or open.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from cli.clock import add_at_option, clock
 from cli.json_lines import BadLineError, stream
 from cli.offline_agent import ANY_KEY, Agent, Message, MessageCollector, UserMessage, UserUttered, offline_agent
 
-HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
+HANDOFF_PAYLOAD, HANDOFF_PANEL = "/ecrire_aux_adultes", "handoff"
 
 
 async def _talk(agent: Agent, request: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +43,8 @@ async def _reply(agent: Agent, conversation: str, turn: str) -> dict[str, Any]:
         "helplines": [card["id"] for message in messages for card in message["helplines"]],
         "situation": understood.get("situation"),
         "urgency": understood.get("urgency", 0),
-        "handoff_offered": any(button["payload"] == HANDOFF_PAYLOAD for button in buttons),
+        "handoff_offered": any(button["payload"] == HANDOFF_PAYLOAD for button in buttons)
+        or any(message["panel"] == HANDOFF_PANEL for message in messages),
     }
 
 

@@ -18,11 +18,12 @@ class Granted:
 
 @dataclass(frozen=True)
 class Pupil:
-    """From userinfo 1.1: id, `type` (`ELEVE`, `ENSEIGNANT`, …, "" for guests) and ENT structure ids. Nothing else."""
+    """From userinfo 1.1: id, `type` (`ELEVE`, `ENSEIGNANT`, …, "" for guests), ENT structure ids, the school year (`3EME`). Nothing else."""
 
     id: str
     type: str
     structure_ids: tuple[str, ...]
+    level: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

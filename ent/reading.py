@@ -18,8 +18,10 @@ def granted(answer: Any) -> Granted:
 
 
 def pupil(answer: Any) -> Pupil:
-    """Id, type and structures; name, birth date, e-mail and mobile are dropped."""
-    return Pupil(text(answer["userId"]), any_text(answer["type"]), texts(answer.get("structureIds") or []))
+    """Id, type, structures and school year; name, birth date, class, e-mail and mobile are dropped. A year that is no text is none."""
+    level = answer.get("level")
+    year = level if isinstance(level, str) else None
+    return Pupil(text(answer["userId"]), any_text(answer["type"]), texts(answer.get("structureIds") or []), year)
 
 
 def staff_member(answer: Any) -> StaffMember:

@@ -14,6 +14,7 @@ import yaml
 from settings.errors import SettingsError
 
 FRANCE = "Europe/Paris"
+LEVELS = ("primaire", "college", "lycee")
 # By the first three characters of a UAI: where clocks are not those of Paris. A row may always say its own (the Marquises do).
 OVERSEAS = {
     "971": "America/Guadeloupe",
@@ -36,6 +37,7 @@ class School:
 
     `zone` is the holiday zone, A, B, C or another that data/facts/calendar.yml describes; of any other, such as `outre-mer`, the
     holidays are not known. `timezone` is the IANA name of the school's clock; where the file gives none, that of the place of its UAI. `circonscription`: the name that all schools of one group share, None where a group is one school's.
+    `level`: of all its pupils, when they are of one; then nobody is asked.
     """
 
     id: str
@@ -46,6 +48,7 @@ class School:
     zone: str
     timezone: str = FRANCE
     circonscription: str | None = None
+    level: str | None = None
 
 
 def load_schools(variable: str, path: Path) -> tuple[School, ...]:
@@ -71,6 +74,8 @@ def _school(variable: str, row: Any) -> School:
         raise SettingsError(variable, "schools_shape")
     school = School(**{"timezone": OVERSEAS.get(row["uai"][:3], FRANCE), **row})
     _require_clock(variable, school.timezone)
+    if school.level not in (None, *LEVELS):
+        raise SettingsError(variable, "schools_level")
     return school
 
 

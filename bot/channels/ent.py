@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.collector import MessageCollector
 from bot.channels.turn import BadTurnError, Turn, read_turn
+from bot.known_register import known_register
 from bot.memory.conversation_key import KEY_BYTES, conversation_key
 from bot.pupil_clock import pupil_clock
 from bot.school_now import school_now
@@ -88,7 +89,12 @@ class EntChannel(InputChannel):
         collector = MessageCollector()
         message = UserMessage(turn.text, collector, turn.conversation, turn.parse_data(), input_channel=self.name())
         try:
-            with conversation_key(key), school_now(turn.school_now), pupil_clock(turn.clock):
+            with (
+                conversation_key(key),
+                school_now(turn.school_now),
+                pupil_clock(turn.clock),
+                known_register(turn.register),
+            ):
                 await self._require_handler()(message)
         except Exception as error:  # noqa: BLE001 (whatever failed, the pupil gets web's static help, and no word leaks)
             logger.error("turn failed kind=%s", type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)

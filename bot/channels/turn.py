@@ -4,7 +4,8 @@ A text is never an order: Rasa runs a text that begins with `/` as an intent, so
 U+2215, which looks the same. A button's payload has been signed by web for this conversation; `remettre_message` comes only
 from the kind `deposit`, with an envelope id that is a UUID. `school_now` is printed only if it is a sentence that `facts` could have
 said: anything else is as if it were not there, because a child's turn is worth more than a sentence about hours. So is `clock`, where
-the pupil lives: the name of a time zone.
+the pupil lives: the name of a time zone; `register`, of which level their school is, and at the start `profile`, who is there when it is no pupil:
+words of a closed list.
 """
 
 import json
@@ -21,6 +22,8 @@ MAX_TEXT = 2000
 DEPOSIT_INTENT = "remettre_message"
 START_INTENT = "commencer"
 HARMLESS_SLASH = "\u2215"
+REGISTERS = frozenset(("primaire", "college", "lycee"))
+PROFILES = frozenset(("parent", "personnel"))
 
 _CONVERSATION = re.compile(r"[0-9a-f]{32}")
 _PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
@@ -44,6 +47,7 @@ class Turn:
     entities: tuple[tuple[str, Any], ...] = field(default=())
     school_now: str | None = None
     clock: Clock = METROPOLE
+    register: str | None = None
 
     def parse_data(self) -> dict[str, Any] | None:
         """What Rasa needs to skip the understanding of a pressed button; None for a text."""
@@ -68,7 +72,10 @@ def read_turn(body: object) -> Turn:
     if not isinstance(conversation, str) or not _CONVERSATION.fullmatch(conversation):
         raise BadTurnError("bad_shape")
     clock = clock_named(body.get("clock")) or METROPOLE
-    return replace(_done(conversation, body), school_now=_one_of_ours(body.get("school_now")), clock=clock)
+    register = _word_of(REGISTERS, body.get("register"))
+    return replace(
+        _done(conversation, body), school_now=_one_of_ours(body.get("school_now")), clock=clock, register=register
+    )
 
 
 def harmless(text: str) -> str:
@@ -82,9 +89,10 @@ def _done(conversation: str, body: Mapping[str, Any]) -> Turn:
     if kind == "text":
         return Turn(conversation, _as_text(body.get("text")))
     if kind == "start":
-        return Turn(conversation, f"/{START_INTENT}", START_INTENT)
+        profile = _word_of(PROFILES, body.get("profile"))
+        return Turn(conversation, f"/{START_INTENT}", START_INTENT, (("profile", profile),) if profile else ())
     if kind == "button":
-        return _pressed(conversation, body.get("payload"))
+        return pressed(conversation, body.get("payload"))
     if kind == "deposit":
         return Turn(
             conversation, f"/{DEPOSIT_INTENT}", DEPOSIT_INTENT, (("envelope_id", _as_uuid(body.get("envelope"))),)
@@ -98,6 +106,10 @@ def _one_of_ours(sentence: object) -> str | None:
     return sentence
 
 
+def _word_of(words: frozenset[str], said: object) -> str | None:
+    return said if isinstance(said, str) and said in words else None
+
+
 def _as_text(text: object) -> str:
     if not isinstance(text, str) or not text.strip():
         raise BadTurnError("bad_shape")
@@ -106,7 +118,12 @@ def _as_text(text: object) -> str:
     return harmless(text)
 
 
-def _pressed(conversation: str, payload: object) -> Turn:
+def pressed(conversation: str, payload: object) -> Turn:
+    """The turn of a button with this payload.
+
+    Raises:
+        BadTurnError: no payload, or that of a deposit, which no button has.
+    """
     match = _PAYLOAD.fullmatch(payload) if isinstance(payload, str) else None
     if match is None or match[1] == DEPOSIT_INTENT:
         raise BadTurnError("bad_shape")

@@ -146,3 +146,24 @@ def test_it_opens_only_the_ents_own_authorisation_page_and_leaves_only_for_a_sit
     assert len(visitor.context.pages) == 1
     assert re.search("timeline", visitor.page.url)
     assert visitor.page.title() != "touché"
+
+
+# docs/adr/0015: whoever writes the call may say one word of the level and one of the profile; the loader looks neither up.
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("", "/assistant#bulle"),
+        ("/?register=lycee&profil=famille", "/assistant?register=lycee&profil=famille#bulle"),
+        ("/autre/chemin?ecole=0330139P#ici", "/assistant?ecole=0330139P#bulle"),
+    ],
+)
+def test_it_passes_on_the_words_of_the_address_it_is_given_and_no_other(
+    grounds: Grounds, browse, said: str, asked: str
+):
+    grounds.own_page = f"<!doctype html><script src='{grounds.bot_url}/loader.js'></script><p>Accueil</p>"
+    page = browse().new_page()
+    page.goto(grounds.ent_url + OWN_PAGE + "?eleve=lea")
+    page.evaluate(f"Webchat.init({{botURL: '{grounds.bot_url}{said}'}})")
+    page.get_by_role("button", name=re.compile("Besoin de parler")).click()
+
+    assert page.locator("#iframe-bot").get_attribute("src") == grounds.bot_url + asked

@@ -1,5 +1,7 @@
 """An account that is not a pupil's: its own way, with numbers from the facts; nothing of it is kept, nothing of the pupil's moves."""
 
+import re
+
 import pytest
 
 from facts.cards import cards
@@ -27,7 +29,9 @@ async def test_each_profile_has_its_own_way_and_no_token_of_theirs_is_kept(
     joined = answer.json()
     assert (joined["profile"], joined["schools"]) == (profile, [])
     assert word in joined["way"]["title"]
-    assert joined["way"]["helplines"] == cards(sorted(lines, key=["119", "3018", "17"].index), house.clock())
+    assert joined["way"]["helplines"] == cards(
+        sorted(lines, key=["119", "3018", "17"].index), house.clock(), to_adults=True
+    )
     assert "Rien n'a été envoyé" in joined["way"]["texts"][0]
     assert house.rows("ent_tokens") == []
     assert (await pupil.see_readers()).json()["error"] == "sign_in_needed"
@@ -51,6 +55,33 @@ async def test_staff_are_told_of_their_duty_of_the_crip_and_of_the_group(pupil: 
 
     for word in ("signaler", "CRIP", "procureur", "N'enquêtez pas", "secret", "messagerie", "bureau"):
         assert word in told, word
+
+
+@pytest.mark.parametrize(
+    ("login", "written"),
+    [
+        ("parent.martin", "Je suis parent"),
+        ("mme.garnier", "Je suis enseignant"),
+        ("mme.lemoine", "Je suis un personnel"),
+        ("invite.theatre", "Je suis parent"),
+    ],
+)
+async def test_each_adult_is_told_what_to_write_to_the_assistant_for_answers_of_their_own(
+    pupil: Pupil, login: str, written: str
+):
+    await pupil.open()
+    assert f"« {written} »" in (await pupil.sign_in(login)).json()["way"]["texts"][-1]
+
+
+@pytest.mark.parametrize(("login", "profile", "word", "lines"), WAYS)
+async def test_nothing_shown_to_an_adult_speaks_to_a_child(
+    pupil: Pupil, login: str, profile: str, word: str, lines: set[str]
+):
+    await pupil.open()
+    way = (await pupil.sign_in(login)).json()["way"]
+    read = [way["title"], *way["texts"], *(str(each) for card in way["helplines"] for each in card.values())]
+
+    assert [each for each in read if re.search(r"\b(tu|te|toi|ton|ta|tes)\b|\bt'", each)] == []
 
 
 @pytest.mark.parametrize(("login", "profile", "word", "lines"), WAYS)

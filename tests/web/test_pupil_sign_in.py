@@ -13,7 +13,11 @@ async def test_a_pupil_signs_in_and_learns_their_schools(house: House, pupil: Pu
     answer = await pupil.sign_in("lea.martin")
 
     assert answer.status_code == 200
-    assert answer.json() == {"profile": "ELEVE", "schools": [{"id": "col-zola", "name": "Collège Émile-Zola"}]}
+    assert answer.json() == {
+        "profile": "ELEVE",
+        "schools": [{"id": "col-zola", "name": "Collège Émile-Zola"}],
+        "register": "college",
+    }
 
 
 async def test_a_pupil_of_two_schools_sees_both(pupil: Pupil):

@@ -107,7 +107,7 @@ async def test_a_pupil_whose_school_is_not_served_is_signed_in_with_no_school_an
     await pupil.open()
     joined = await pupil.sign_in("ines.caron")
 
-    assert joined.json() == {"profile": "ELEVE", "schools": []}
+    assert joined.json() == {"profile": "ELEVE", "schools": [], "register": "lycee"}
     refused = await pupil.see_readers(CAMUS.id)
     assert refused.json()["error"] == "group_unknown"
     assert refused.json()["helplines"]

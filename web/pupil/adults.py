@@ -34,6 +34,6 @@ def way_of(services: Services, profile: str) -> dict[str, Any]:
     return {
         "title": said["title"],
         "texts": [text for name, text in said.items() if name != "title"],
-        "helplines": cards(_LINES[who], services.clock(), clock=services.pupil_clock(None)),
+        "helplines": cards(_LINES[who], services.clock(), clock=services.pupil_clock(None), to_adults=True),
         "desk": f"{services.settings.public_url}/desk" if who in _DESK_IS_FOR else None,
     }

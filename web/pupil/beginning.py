@@ -13,8 +13,8 @@ from web.pupil.turns import BUSY_SECONDS, MOST_UNDER_WAY, PATIENCE_SECONDS
 from web.services import Services
 
 
-async def begin(services: Services, words: SchoolWords) -> tuple[bytes, Reply]:
-    """A new session: the token for its cookie, and the first bubbles, with the school's own after the very first.
+async def begin(services: Services, words: SchoolWords, start: Said) -> tuple[bytes, Reply]:
+    """A new session: the token for its cookie, and the first bubbles, with the school's own after the very first. `start` is what rasa is told.
 
     Raises:
         WebError: assistant_down, slow_down when too many turns are under way in this process.
@@ -22,7 +22,7 @@ async def begin(services: Services, words: SchoolWords) -> tuple[bytes, Reply]:
     if len(services.in_flight) >= MOST_UNDER_WAY:
         raise WebError("slow_down", retry_after=BUSY_SECONDS)
     new = NewSession.draw(services.random_bytes)
-    start, rasa = Said("start", school_now=words.now, clock=words.clock, lines=words.lines), rasa_of(services)
+    rasa = rasa_of(services)
     try:
         messages = await services.in_flight.once(
             new.conversation, lambda: rasa.play(new.conversation, new.key, start), PATIENCE_SECONDS

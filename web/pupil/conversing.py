@@ -11,6 +11,7 @@ from typing import Any
 from starlette.responses import Response
 
 from handoff import outbox
+from settings import School
 from web.access import Visit
 from web.answers import answer, nothing
 from web.bodies import whole_characters
@@ -20,16 +21,18 @@ from web.pupil.beginning import begin
 from web.pupil.buttons import pressed_payload
 from web.pupil.deposits import was_deposited_by
 from web.pupil.door import give_cookie, take_cookie
+from web.pupil.known_pupil import known_profile, known_register
 from web.pupil.leaving import leave
 from web.pupil.rasa_channel import Said, rasa_of
 from web.pupil.replies import Reply
-from web.pupil.school_hint import hinted_school, school_of_envelope, words_of
+from web.pupil.school_hint import SchoolWords, hinted_school, school_of_envelope, words_of
 from web.pupil.sessions import PupilSession
 from web.pupil.turns import Turns
 from web.services import Services
 
 MAX_TEXT = 2000
-_KINDS = ("text", "button", "deposit")
+_KINDS = {"text": str, "button": str, "deposit": str, "easy": bool}
+_EASY_PAYLOADS = {True: "/lire_facile", False: "/lire_normal"}
 _CREATED = 201
 
 
@@ -38,7 +41,10 @@ async def open_session(visit: Visit[PupilSession | None]) -> Response:
     if visit.who is not None:
         await leave(visit.services, visit.who)
     rates.hold_back(visit.services, rates.EVERYONE, rates.beginnings(visit.services.settings))
-    token, reply = await begin(visit.services, await words_of(visit.services, hinted_school(visit)))
+    school = hinted_school(visit)
+    words = await words_of(visit.services, school)
+    start = _said_here(visit, school, words, Said("start", profile=known_profile(visit)))
+    token, reply = await begin(visit.services, words, start)
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
     return response
@@ -58,7 +64,7 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
     rates.hold_back(services, session.session, rates.TURN_BURST, rates.TURN_SESSION)
     school = await school_of_envelope(services, said.value) if said.kind == "deposit" else hinted_school(visit)
     words = await words_of(services, school)
-    said = replace(said, school_now=words.now, clock=words.clock, lines=words.lines)
+    said = _said_here(visit, school, words, said)
     turns = Turns(services.db, rasa_of(services), services.in_flight, services.clock)
     try:
         return answer(_as_json(await turns.take(session, turn, said)))
@@ -66,6 +72,12 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
         if said.kind == "deposit" and error.code == "assistant_down":
             raise await _promised_anyway(services, session, said.value) from None
         raise
+
+
+def _said_here(visit: Visit[Any], school: School | None, words: SchoolWords, said: Said) -> Said:
+    """The same act, with what is known of the place where it is done."""
+    register = known_register(visit, school)
+    return replace(said, school_now=words.now, clock=words.clock, lines=words.lines, register=register)
 
 
 async def leave_session(visit: Visit[PupilSession | None]) -> Response:
@@ -84,8 +96,10 @@ def read_said(body: dict[str, Any], session: PupilSession) -> Said:
         WebError: bad_request, empty_text, too_long or forged_button.
     """
     given = [kind for kind in _KINDS if kind in body]
-    if len(given) != 1 or not isinstance(body[given[0]], str):
+    if len(given) != 1 or not isinstance(body[given[0]], _KINDS[given[0]]):
         raise WebError("bad_request")
+    if given == ["easy"]:
+        return Said("button", _EASY_PAYLOADS[body["easy"]])
     kind, value = given[0], whole_characters(body[given[0]])
     if kind == "button":
         return Said("button", pressed_payload(session.key, value))

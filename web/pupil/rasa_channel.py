@@ -24,7 +24,7 @@ class Said:
     """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value.
 
     `school_now`: when the pupil's school reads, `clock`: on which hours are said to them, `lines`: the cards of their school's local lines,
-    kept here; all from `schools`, never from a browser.
+    kept here; all from `schools`, never from a browser. `register` and `profile`: see `web.pupil.known_pupil`; the profile goes with a start.
     """
 
     kind: str
@@ -32,12 +32,15 @@ class Said:
     school_now: str | None = None
     clock: Clock = METROPOLE
     lines: tuple[Card, ...] = ()
+    register: str | None = None
+    profile: str | None = None
 
     def as_json(self) -> dict[str, str]:
         """The fields of the call, but the conversation."""
         name = {"text": "text", "button": "payload", "deposit": "envelope"}.get(self.kind)
         did = {"kind": self.kind} | ({name: self.value} if name else {})
-        did |= {} if self.school_now is None else {"school_now": self.school_now}
+        known = {"school_now": self.school_now, "register": self.register, "profile": self.profile}
+        did |= {name: said for name, said in known.items() if said is not None}
         return did if self.clock == METROPOLE else did | {"clock": self.clock.name}
 
 

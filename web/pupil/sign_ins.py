@@ -29,13 +29,16 @@ _CODE_PURPOSE = "sign-in-code"
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What we keep of the ENT's answer: the token, its end, and who may do what. No name, no birth date, no level."""
+    """What we keep of the ENT's answer: the token, its end, and who may do what. No name, no birth date, no class;
+    `register` is the one word kept of a pupil's level.
+    """
 
     profile: str
     user_id: str = field(repr=False)
     structure_ids: tuple[str, ...]
     access_token: str = field(repr=False)
     expires_at: datetime
+    register: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,8 @@ def _write(outcome: Outcome) -> bytes:
     if isinstance(outcome, NotSignedIn):
         return json.dumps([outcome.reason]).encode()
     who = outcome
-    fields = [who.profile, who.user_id, list(who.structure_ids), who.access_token, who.expires_at.isoformat()]
+    until = who.expires_at.isoformat()
+    fields = [who.profile, who.user_id, list(who.structure_ids), who.access_token, until, who.register]
     return json.dumps(fields).encode()
 
 
@@ -139,5 +143,6 @@ def _read(plain: bytes) -> Outcome:
     fields = json.loads(plain)
     if len(fields) == 1:
         return NotSignedIn(fields[0])
-    profile, user_id, structure_ids, access_token, expires_at = fields
-    return SignedIn(profile, user_id, tuple(structure_ids), access_token, datetime.fromisoformat(expires_at))
+    profile, user_id, structure_ids, access_token, expires_at, register = fields
+    until = datetime.fromisoformat(expires_at)
+    return SignedIn(profile, user_id, tuple(structure_ids), access_token, until, register)

@@ -1,7 +1,8 @@
 """Calls of the sign-in: ask for the address, come back from the ENT on a top-level page, join the frame's session.
 
 Any ENT account can obtain a code from the ENT; only an account whose type is ELEVE signs in here, and any other is shown its own way
-(`web.pupil.adults`). Everything else that userinfo says (name, birth date, e-mail, level) has been dropped by `ent` before we see it.
+(`web.pupil.adults`). Everything else that userinfo says (name, birth date, e-mail) has been dropped by `ent` before we see it;
+of the level, one word of three is kept (`web.pupil.known_pupil`), which the window is told and no row keeps.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from web.oauth import Asking, Returned, draw_state, url_safe
 from web.problems import WebError
 from web.pupil import rates
 from web.pupil.adults import way_of
+from web.pupil.known_pupil import register_of
 from web.pupil.sessions import PupilSession, is_live
 from web.pupil.sign_in_problems import problem_of
 from web.pupil.sign_ins import (
@@ -92,7 +94,8 @@ async def join(visit: Visit[PupilSession]) -> Response:
     token = PupilToken(who.access_token, who.user_id, who.structure_ids, who.expires_at)
     await asyncio.to_thread(_keep_token, services, session, token)
     mine = [school for school in services.settings.schools if school.id in who.structure_ids]
-    return answer({"profile": who.profile, "schools": [{"id": school.id, "name": school.name} for school in mine]})
+    schools = [{"id": school.id, "name": school.name} for school in mine]
+    return answer({"profile": who.profile, "schools": schools, "register": who.register})
 
 
 def _keep_token(services: Services, session: PupilSession, token: PupilToken) -> None:
@@ -124,4 +127,5 @@ async def _outcome(services: Services, returned: Returned) -> tuple[Outcome, Ent
     pupil, granted = found.person, found.granted
     expires_at = services.clock() + timedelta(seconds=granted.expires_in)
     kept_token = granted.access_token if pupil.type == PUPIL_TYPE else ""
-    return SignedIn(pupil.type, pupil.id, pupil.structure_ids, kept_token, expires_at), found.account
+    register = register_of(pupil.level) if pupil.type == PUPIL_TYPE else None
+    return SignedIn(pupil.type, pupil.id, pupil.structure_ids, kept_token, expires_at, register), found.account

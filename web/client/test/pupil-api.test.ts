@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { PupilApi } from "../src/net/pupil-api";
-import { schoolOf } from "../src/chat/school";
+import { placeOf, queryOf } from "../src/chat/place";
 import { seal } from "../src/sealing";
 import { letter, people } from "./letters";
 
@@ -87,9 +87,54 @@ test("every call of a window says the school of its address, and nothing that is
     return Promise.resolve(Response.json({ turn: 65_536, messages: [] }));
   };
   for (const query of ["?ecole=0330139P", "", "?ecole=", "?ecole=%C3%A9cole", "?ecole=0330139P%0D%0A"]) {
-    const api = new PupilApi(answer, schoolOf(query));
+    const api = new PupilApi(answer, placeOf(query));
     await api.open();
     await api.play(65_537, { kind: "text", text: "bonjour" });
   }
   assert.deepEqual(said, ["0330139P", "0330139P", ...Array<null>(8).fill(null)]);
+});
+
+/** What each call of a window opened at this address says of its place; `joined` is what its sign-in brings. */
+async function told(query: string, joined: object = { schools: [] }): Promise<Record<string, string>[]> {
+  const said: Record<string, string>[] = [];
+  const answer = (path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    said.push({ register: headers.get("X-Parlons-Register") ?? "", profile: headers.get("X-Parlons-Profile") ?? "" });
+    return Promise.resolve(Response.json(path.endsWith("join") ? joined : { turn: 65_536, messages: [] }));
+  };
+  const api = new PupilApi(answer, placeOf(query));
+  await api.open();
+  await api.join("code");
+  await api.play(65_537, { kind: "text", text: "bonjour" });
+  await api.open();
+  return said;
+}
+
+test("every call says the one word of level and of profile that the address has, and nothing that is no such word", async () => {
+  assert.deepEqual(await told("?register=college&profil=famille"), Array(4).fill({ register: "college", profile: "famille" }));
+  for (const query of ["?register=3EME&profil=ELEVE", "?register=&profil=", "?register=college%0D%0AX&profil=admin", ""]) {
+    assert.deepEqual(await told(query), Array(4).fill({ register: "", profile: "" }));
+  }
+});
+
+test("the level that a sign-in brings is said from then on, before that of the address, until the session is another", async () => {
+  const said = await told("?register=college", { schools: [], register: "primaire" });
+  assert.deepEqual(said.map((each) => each.register), ["college", "college", "primaire", "college"]);
+});
+
+test("a page of ours that takes this one's place is opened for the same place", () => {
+  assert.equal(queryOf(placeOf("?profil=famille&ecole=0330139P&register=lycee&nom=Zola")), "?ecole=0330139P&register=lycee&profil=famille");
+  assert.equal(queryOf(placeOf("?nom=Zola")), "");
+});
+
+test("easy words are asked for, and given back, as an act of their own", async () => {
+  const bodies: unknown[] = [];
+  const answer = (_path: string, init: RequestInit): Promise<Response> => {
+    bodies.push(init.body === undefined ? null : JSON.parse(String(init.body)));
+    return Promise.resolve(Response.json({ turn: 65_537, messages: [] }));
+  };
+  const api = new PupilApi(answer);
+  await api.play(65_537, { kind: "easy", on: true });
+  await api.play(65_538, { kind: "easy", on: false });
+  assert.deepEqual(bodies, [{ turn: 65_537, easy: true }, { turn: 65_538, easy: false }]);
 });

@@ -18,8 +18,9 @@ const message = (text: string, handoff = false): Message => ({
 
 /** Web, as far as a conversation goes: it greets each session, echoes, and offers to write to the adults. */
 class Web {
-  readonly played: string[] = [];
+  readonly played: (string | boolean)[] = [];
   sessions = 0;
+  shown = 0;
   first = 0;
   /** Openings wait here until they are let through, or lost. */
   hold: Promise<void> | null = null;
@@ -29,15 +30,15 @@ class Web {
     announcer: new Announcer(),
     sleep: async () => undefined,
     memory: this.memory,
-    shown: () => undefined,
+    shown: () => (this.shown += 1),
   });
 
   private async answer(path: string, init: RequestInit): Promise<Response> {
     if (path === "/api/session") return this.open();
-    const { turn, text } = JSON.parse(String(init.body)) as { turn: number; text: string };
+    const { turn, text, easy } = JSON.parse(String(init.body)) as { turn: number; text: string; easy?: boolean };
     if (turn < this.first || this.first === 0) return Response.json({ error: "session_over", message: "" }, { status: 401 });
-    this.played.push(text);
-    return Response.json({ turn, messages: [message(`${text} ?`, true)] });
+    this.played.push(easy ?? text);
+    return Response.json({ turn, messages: [message(`${text} ?`, text !== undefined)] });
   }
 
   private async open(): Promise<Response> {
@@ -117,5 +118,27 @@ test("a session opened again for signing in forgets the words of the one before"
   await web.talk.reopen();
   assert.equal(web.memory.beginDraft().text, "");
   assert.doesNotMatch(web.bubbles.join(" | "), /moquent/u);
+  web.talk.wipe();
+});
+
+test("asking for easy words is shown as the pupil's, is no first word of a message to the adults, and is said in order", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  web.talk.readEasily(true);
+  web.write("ils se moquent de moi");
+  await until(() => web.played.length === 2);
+  await settle();
+  assert.deepEqual(web.played, [true, "ils se moquent de moi"]);
+  assert.match(web.bubbles.join(" | "), /Plus simple à lire.*moquent/u);
+  assert.equal(web.memory.ownWords.first, "ils se moquent de moi");
+  web.talk.wipe();
+});
+
+test("a session in place of one that ended has its own look, not that of the one before", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  const before = web.shown;
+  await web.talk.reopen();
+  assert.equal(web.shown, before + 1);
   web.talk.wipe();
 });

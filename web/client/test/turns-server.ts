@@ -54,7 +54,7 @@ export class Server implements TurnPost {
   }
 }
 
-export const keyOf = (said: Said) => (said.kind === "text" ? said.text : said.kind === "button" ? said.token : said.envelope);
+export const keyOf = (said: Said) => (said.kind === "text" ? said.text : said.kind === "button" ? said.token : said.kind === "easy" ? `easy ${said.on}` : said.envelope);
 export const words = (text: string): Said => ({ kind: "text", text });
 export const settle = () => new Promise<void>((done) => setImmediate(done));
 

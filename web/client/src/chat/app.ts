@@ -4,7 +4,7 @@ import { Composer } from "../handoff/composer";
 import type { Sealer } from "../handoff/sealer";
 import type { Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
-import type { Answer, Panel } from "../net/shapes";
+import type { Answer, Look, Panel } from "../net/shapes";
 import { StatePanel } from "../state/panel";
 import { chat as say } from "../texts/chat.fr";
 import { Announcer } from "./announcer";
@@ -38,11 +38,12 @@ export class App {
   private readonly shell: Shell;
   private readonly exit: Exit;
   private register = "";
+  private easy = false;
 
   constructor(private readonly ports: AppPorts) {
     const { api, host, sleep } = ports;
     this.talk = new Talk({ api, sleep, announcer: this.announcer, memory: this.memory, shown: (answer) => this.follow(answer) });
-    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), numbers: () => this.showNumbers() };
+    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), numbers: () => this.showNumbers(), easy: () => this.readEasily(!this.easy) };
     const { transcript, writing } = this.talk;
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
     this.element = this.shell.element;
@@ -53,13 +54,14 @@ export class App {
 
   /** Opens the session. A frame is loaded when the pupil unfolds it: the focus comes to its start, the exit is next. */
   begin(): Promise<void> {
-    this.look(this.ports.register);
+    this.look({ register: this.ports.register, easy: false });
     if (this.ports.host.isFramed) this.element.focus();
     return this.talk.begin();
   }
 
   private follow(answer: Answer): void {
-    if (typeof answer.register === "string") this.look(answer.register);
+    const look = [...answer.messages].reverse().find((message) => message.look)?.look;
+    if (look) this.look(look);
     const panel = answer.messages.find((message) => message.panel !== null)?.panel;
     if (panel) this.openPanel(panel);
   }
@@ -144,9 +146,19 @@ export class App {
     if (left === 0) this.exit.leave();
   }
 
-  private look(register: string): void {
-    this.register = register;
-    this.element.ownerDocument.documentElement.dataset.register = register;
+  /** At once on the page, then in the words; kept nowhere, and over with the conversation. */
+  private readEasily(on: boolean): void {
+    this.look({ register: this.register, easy: on });
+    this.talk.readEasily(on);
+  }
+
+  private look({ register, easy }: Look): void {
+    this.register = register ?? "";
+    this.easy = easy;
+    const { dataset } = this.element.ownerDocument.documentElement;
+    dataset.register = this.register;
+    dataset.easy = String(easy);
+    this.shell.showEasy(easy);
   }
 
   private wipe(): void {

@@ -17,7 +17,7 @@ export function helplineCard(card: Card): HTMLElement {
   return h(
     "article",
     { class: "card", "data-testid": "helpline", "data-line": card.id, "aria-label": card.name },
-    h("p", { class: "card-number" }, card.number),
+    h("p", { class: "card-number" }, picture(card), card.number),
     h("p", { class: "card-name" }, nameAlone(card)),
     openNow(card),
     h("div", { class: "card-ways" }, ...ways(card)),
@@ -45,9 +45,14 @@ function openNow(card: Card): HTMLElement {
 }
 
 function facts(card: Card): HTMLElement[] {
-  return [card.cost, card.privacy, card.bill]
-    .filter((fact): fact is string => fact !== null && fact !== "")
-    .map((fact) => h("li", {}, fact));
+  const told: [IconName, string | null][] = [["check", card.cost], ["lock", card.privacy], ["person", card.bill]];
+  return told.filter(([, fact]) => fact).map(([name, fact]) => h("li", {}, icon(name), fact));
+}
+
+/** How this line is reached, drawn beside its number; shown to whoever asked for easy words. */
+function picture(card: Card): SVGSVGElement {
+  if (card.call !== null) return icon("phone");
+  return icon(card.sms !== null ? "text" : "screen");
 }
 
 function ways(card: Card): Child[] {

@@ -4,7 +4,7 @@
  * window above is the loader.
  */
 
-import { schoolOf } from "./school";
+import { placeOf, queryOf } from "./place";
 
 const PATIENCE = 1_500;
 /** What the loader adds to our address: with it, there is a launcher around us, which folds the frame and opens windows. */
@@ -50,11 +50,10 @@ export class HostPage {
     });
   }
 
-  /** Goes to a page of ours in the place of this one; the school and the launcher are still known there. */
+  /** Goes to a page of ours in the place of this one; the place and the launcher are still known there. */
   read(path: string): void {
     const { location } = this.window;
-    const school = schoolOf(location.search);
-    location.assign(path + (school === "" ? "" : `?ecole=${school}`) + location.hash);
+    location.assign(path + queryOf(placeOf(location.search)) + location.hash);
   }
 
   /** Folds the frame away. */

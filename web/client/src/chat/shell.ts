@@ -9,6 +9,7 @@ export interface ShellActs {
   leave(): void;
   fold(): void;
   numbers(): void;
+  easy(): void;
 }
 
 export class Shell {
@@ -16,11 +17,13 @@ export class Shell {
   private readonly panelPlace = h("div", { class: "panel-place", hidden: true });
   private readonly exitState = h("p", { class: "exit-state", role: "status", "data-testid": "exit-state" });
   private readonly talk: HTMLElement;
+  private readonly easy: HTMLButtonElement;
 
   constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
     const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
     this.talk = h("div", { class: "talk" }, transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
-    const bars = [this.head(acts, isFramed), this.exitState, dangerBar()];
+    this.easy = easyButton(acts.easy);
+    const bars = [this.head(acts, isFramed), this.exitState, h("div", { class: "help-bar" }, dangerLine(), this.easy)];
     this.element = h("div", { class: "shell", tabindex: -1 }, ...bars, this.talk, this.panelPlace, announcer);
   }
 
@@ -34,6 +37,11 @@ export class Shell {
   /** Says how the keyboard exit stands; empty when it is not under way. */
   showExit(text: string): void {
     this.exitState.textContent = text;
+  }
+
+  /** Whether the words and the page are the easy ones. */
+  showEasy(on: boolean): void {
+    this.easy.setAttribute("aria-pressed", String(on));
   }
 
   private head(acts: ShellActs, isFramed: boolean): HTMLElement {
@@ -57,8 +65,14 @@ function bar(name: string, drawing: IconName, label: string, testid: string, onc
   return h("button", attributes, icon(drawing), h("span", { class: "head-label" }, label));
 }
 
+/** On every screen too: whoever reads with difficulty must not have to look for it. */
+function easyButton(onclick: () => void): HTMLButtonElement {
+  const attributes = { type: "button", class: "easy", "aria-label": say.easy, "aria-pressed": "false", "data-testid": "easy", onclick };
+  return h("button", attributes, icon("letters"), h("span", { class: "easy-label" }, say.easyShort));
+}
+
 /** 119 is on every screen. */
-function dangerBar(): HTMLElement {
+function dangerLine(): HTMLElement {
   const call = { href: `tel:${CHILD_DANGER_NUMBER}`, "data-testid": "danger-bar", class: "danger-link" };
   const shown = h("span", { "aria-hidden": "true" }, h("strong", {}, CHILD_DANGER_NUMBER), ` · ${say.alwaysThere}`);
   return h("p", { class: "danger-bar" }, h("a", call, icon("phone"), shown, spoken(say.callChildDanger)));

@@ -144,12 +144,18 @@ export class Talk implements TurnEvents {
     this.transcript.bot(answer.messages);
     this.carryOver();
     this.ports.announcer.say(say.reopened);
+    this.ports.shown(answer);
   }
 
   /** What was said and is not answered yet stands after the greeting of the session that will answer it. */
   private carryOver(): void {
     for (const bubble of this.bubbles.values()) this.transcript.last(bubble);
     if (this.bubbles.size > 0) this.line.begin();
+  }
+
+  /** Asks for easy words, or for the usual ones again. */
+  readEasily(on: boolean): void {
+    this.play({ kind: "easy", on }, on ? say.easy : say.usual);
   }
 
   private write(text: string): void {

@@ -6,12 +6,13 @@ import { PupilApi } from "../net/pupil-api";
 import { App } from "./app";
 import { HostPage } from "./host-page";
 import { Numbers } from "./numbers";
-import { schoolOf } from "./school";
+import { placeOf } from "./place";
 
 function start(page: HTMLElement): void {
   const host = new HostPage(window);
-  const api = new PupilApi((path, init) => fetch(path, init), schoolOf(location.search));
-  const register = page.dataset.register || (new URLSearchParams(location.search).get("register") ?? "");
+  const place = placeOf(location.search);
+  const api = new PupilApi((path, init) => fetch(path, init), place);
+  const register = page.dataset.register || place.register;
   const app = new App({
     ...{ api, host, register, loadSealer, newId },
     numbers: new Numbers(page),

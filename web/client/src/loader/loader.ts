@@ -22,6 +22,8 @@ let button: HTMLButtonElement;
 let mover: HTMLButtonElement;
 let frame: HTMLIFrameElement;
 let site: string;
+/** The one word or two that the page may say of whom it is for: `?ecole=…&register=…&profil=…` of `botURL`, passed on as they are. */
+let words: string;
 let isOpen: boolean;
 /** What the frame leaves under itself for the button. */
 let room: string;
@@ -31,7 +33,7 @@ let presses: number[] = [];
 function init({ botURL }: Options): void {
   // by its id in the page, so that this file loaded twice makes one button too
   if ((self as unknown as Record<string, unknown>)["iframe-bot"]) return;
-  site = new URL(botURL).origin;
+  ({ origin: site, search: words } = new URL(botURL));
   isOpen = false;
   room = "76px";
   button = make("button");
@@ -63,13 +65,19 @@ function place(): void {
   button.setAttribute("aria-expanded", `${isOpen}`);
   dress(button, true, BUTTON + "bottom:16px;" + side + "16px");
   dress(mover, !isOpen, BUTTON + "bottom:72px;" + side + "16px");
-  const size = `width:min(400px${OR_ALL});height:min(640px${OR_ALL} - ${GAP} - ${room});bottom:${room};`;
-  dress(frame, isOpen, `outline:1px solid #0003;background:#fff;border-radius:${GAP};` + size + side + GAP);
+  dress(
+    frame,
+    isOpen,
+    `outline:1px solid #0003;background:#fff;border-radius:${GAP};width:min(400px${OR_ALL});height:min(640px${OR_ALL} - ${GAP} - ${room});bottom:${room};` +
+      side +
+      GAP,
+  );
 }
 
 function dress(element: HTMLElement, isShown: boolean, css: string): void {
-  const all = `all:initial;position:fixed;direction:ltr;z-index:999999;display:${isShown ? "block" : "none"};`;
-  element.style.cssText = (all + css).replace(/;|$/g, "!important;");
+  element.style.cssText = (
+    `all:initial;position:fixed;direction:ltr;z-index:999999;display:${isShown ? "block" : "none"};` + css
+  ).replace(/;|$/g, "!important;");
 }
 
 function show(opening: boolean): void {
@@ -77,7 +85,7 @@ function show(opening: boolean): void {
   place();
   (isOpen ? frame : button).focus();
   if (isOpen && frame.src) send("shown");
-  else frame.src ||= site + "/assistant#bulle";
+  else frame.src ||= site + "/assistant" + words + "#bulle";
 }
 
 function send(type: string): void {

@@ -15,6 +15,15 @@ export interface SignInPlace {
   readonly fallback_url: string;
 }
 
+/** What the window's address says: the school's UAI, the pupils' level, who it was opened for; each may be nothing. */
+export interface Place {
+  readonly school: string;
+  readonly register: string;
+  readonly profile: string;
+}
+
+const NOWHERE: Place = { school: "", register: "", profile: "" };
+
 /** This window's session: the number that it was answered last. */
 interface Session {
   turn: number;
@@ -22,17 +31,20 @@ interface Session {
 
 export class PupilApi implements TurnPost {
   private session: Session | null = null;
+  /** The level that a sign-in of this session brought. */
+  private learnt = "";
 
-  /** `school`: the UAI of the window's address, or nothing; it picks public words, no right comes with it. */
+  /** `place` picks public words; no right comes with it. */
   constructor(
     private readonly fetch: Fetch,
-    private readonly school: string = "",
+    private readonly at: Place = NOWHERE,
   ) {}
 
   /** Begins a new session; the one of before, in whichever window, is over. */
   async open(): Promise<Answer> {
-    const answer = (await request<Answer>(this.fetch, "POST", "/api/session", undefined, this.place())).body;
+    const answer = (await request<Answer>(this.fetch, "POST", "/api/session", undefined, this.place(""))).body;
     this.session = { turn: answer.turn };
+    this.learnt = "";
     return answer;
   }
 
@@ -55,7 +67,9 @@ export class PupilApi implements TurnPost {
   }
 
   async join(code: string): Promise<Joined> {
-    return (await this.ask<Joined>("POST", "/api/sign-in/join", { code })).body;
+    const joined = (await this.ask<Joined>("POST", "/api/sign-in/join", { code })).body;
+    this.learnt = joined.register ?? "";
+    return joined;
   }
 
   readers(school: string): Promise<Reply<Readers>> {
@@ -74,19 +88,23 @@ export class PupilApi implements TurnPost {
   }
 
   private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<Reply<T>> {
-    return request<T>(this.fetch, method, path, body, { ...this.place(), ...this.number() });
+    return request<T>(this.fetch, method, path, body, { ...this.place(this.learnt), ...this.number() });
   }
 
   private number(): Headers {
     return this.session === null ? {} : { "X-Parlons-Turn": String(this.session.turn) };
   }
 
-  private place(): Headers {
-    return this.school === "" ? {} : { "X-Parlons-School": this.school };
+  /** A sign-in knows the level better than the address. */
+  private place(learnt: string): Headers {
+    const { school, register, profile } = this.at;
+    const said = { "X-Parlons-School": school, "X-Parlons-Register": learnt || register, "X-Parlons-Profile": profile };
+    return Object.fromEntries(Object.entries(said).filter(([, word]) => word !== ""));
   }
 }
 
-function bodyOf(said: Said): Record<string, string> {
+function bodyOf(said: Said): Record<string, string | boolean> {
+  if (said.kind === "easy") return { easy: said.on };
   if (said.kind === "text") return { text: said.text };
   if (said.kind === "button") return { button: said.token };
   return { deposit: said.envelope };

@@ -25,19 +25,24 @@ export interface Choice {
 
 export type Panel = "handoff" | "state" | "leave" | "reperes" | "reperes_primaire";
 
+/** How what is said is to be shown: the pupil's level, when it is known, and whether they asked for easy words. */
+export interface Look {
+  readonly register: string | null;
+  readonly easy: boolean;
+}
+
 export interface Message {
   readonly texts: readonly string[];
   readonly buttons: readonly Choice[];
   readonly helplines: readonly Card[];
   readonly panel: Panel | null;
   readonly urgent: boolean;
+  readonly look?: Look | null;
 }
 
 export interface Answer {
   readonly turn: number;
   readonly messages: readonly Message[];
-  /** The pupil's level, when web knows it: `primaire` changes the look. */
-  readonly register?: string | null;
 }
 
 export interface School {
@@ -57,6 +62,8 @@ export interface Way {
 export interface Joined {
   readonly profile: string;
   readonly schools: readonly School[];
+  /** A pupil's level, as one word: `primaire`, `college` or `lycee`. */
+  readonly register?: string | null;
   readonly way?: Way;
 }
 

@@ -14,6 +14,7 @@ import type { Answer } from "./shapes";
 export type Said =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "button"; readonly token: string }
+  | { readonly kind: "easy"; readonly on: boolean }
   | { readonly kind: "deposit"; readonly envelope: string };
 
 /** What becomes of what was said. Every `said` ends in exactly one of `answered` and `dropped`. */
