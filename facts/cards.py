@@ -28,8 +28,15 @@ class Card(TypedDict):
     chat: str | None
 
 
-def card(line_id: str, at: datetime, helplines: Helplines | None = None, clock: Clock = METROPOLE) -> Card:
-    """The card of one line at `at`, its hours said on `clock`.
+def card(
+    line_id: str,
+    at: datetime,
+    helplines: Helplines | None = None,
+    clock: Clock = METROPOLE,
+    *,
+    to_adults: bool = False,
+) -> Card:
+    """The card of one line at `at`, its hours said on `clock`, in the words for a pupil or `to_adults`.
 
     Raises:
         UnknownFactError: never listed.
@@ -38,18 +45,21 @@ def card(line_id: str, at: datetime, helplines: Helplines | None = None, clock: 
     known = helplines or load_helplines()
     line = known.serve(line_id, at)
     state = known.opening(line_id, at)
+    said = {"what_for": line.what_for, "privacy": line.privacy, "what_happens": line.what_happens}
+    if to_adults:
+        said |= line.to_an_adult
     return Card(
         id=line.id,
         number=line.number,
         name=line.name,
-        what_for=line.what_for,
+        what_for=said["what_for"],
         hours=say_hours(line.schedule, at, clock),
         now=say_now(state, at, clock),
         open=state.is_open,
         cost=line.cost,
-        privacy=line.privacy,
+        privacy=said["privacy"],
         bill=line.bill,
-        what_happens=line.what_happens,
+        what_happens=said["what_happens"],
         call=line.call,
         sms=line.sms,
         chat=line.chat,
@@ -57,9 +67,16 @@ def card(line_id: str, at: datetime, helplines: Helplines | None = None, clock: 
 
 
 def cards(
-    line_ids: Iterable[str], at: datetime, helplines: Helplines | None = None, clock: Clock = METROPOLE
+    line_ids: Iterable[str],
+    at: datetime,
+    helplines: Helplines | None = None,
+    clock: Clock = METROPOLE,
+    *,
+    to_adults: bool = False,
 ) -> list[Card]:
     """The cards that may be shown at `at`, those that answer now first; expired and unknown lines are left out."""
     known = helplines or load_helplines()
-    shown = [card(line_id, at, known, clock) for line_id in line_ids if known.is_served(line_id, at)]
+    shown = [
+        card(line_id, at, known, clock, to_adults=to_adults) for line_id in line_ids if known.is_served(line_id, at)
+    ]
     return sorted(shown, key=lambda each: not each["open"])

@@ -8,7 +8,7 @@ other, no proof of today) is refused like one that does not exist, and a line of
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -20,8 +20,9 @@ from facts.paris import in_paris
 from facts.reading import FOLDER, read
 
 WORDS = ("number", "name", "what_for", "cost", "privacy", "what_happens")
+WORDS_TO_AN_ADULT = ("what_for", "privacy", "what_happens")
 CHANNELS = ("call", "sms", "chat")
-KNOWN_KEYS = frozenset(("id", "hours", "bill", "shown", "sureness", "also", "sources", "verified_on", "valid_until", *WORDS, *CHANNELS))  # fmt: skip
+KNOWN_KEYS = frozenset(("id", "hours", "bill", "shown", "sureness", "also", "to_an_adult", "sources", "verified_on", "valid_until", *WORDS, *CHANNELS))  # fmt: skip
 SURENESS = ("high", "medium", "low")
 BY_DEFAULT, WHEN_NAMED, TO_ADULTS, NEVER = SHOWN = ("by_default", "when_named", "to_adults", "never")
 
@@ -32,6 +33,7 @@ class Helpline:
 
     `shown`: `by_default` in every list, `when_named` by a reviewed sentence on its own matter, `to_adults` on their own path,
     or `never`. `also`: its other numbers (from abroad, overseas), each with what it is for; kept, printed nowhere.
+    `to_an_adult`: the words that differ on an adult's card (« vous »).
     """
 
     id: str
@@ -52,6 +54,7 @@ class Helpline:
     shown: str = BY_DEFAULT
     sureness: str = "high"
     also: tuple[tuple[str, str], ...] = ()
+    to_an_adult: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ def _line(written: Mapping[str, Any]) -> Helpline:
         shown=written.get("shown", BY_DEFAULT),
         sureness=written.get("sureness", "high"),
         also=tuple((other["number"], other["for"]) for other in written.get("also", ())),
+        to_an_adult=written.get("to_an_adult", {}),
         **{word: written[word] for word in WORDS},
     )
 
@@ -164,6 +168,8 @@ def _require_facts(name: str, written: Mapping[str, Any]) -> None:
     if not any(written.get(channel) for channel in CHANNELS):
         raise MalformedFactError(f"line {name}: no way to reach it")
     shown, sureness = written.get("shown", BY_DEFAULT), written.get("sureness", "high")
+    if not set(written.get("to_an_adult", ())) <= set(WORDS_TO_AN_ADULT):
+        raise MalformedFactError(f"line {name}: to_an_adult")
     if shown not in SHOWN or sureness not in SURENESS or (sureness == "low" and shown != NEVER):
         raise MalformedFactError(f"line {name}: shown and sureness")
 

@@ -19,6 +19,11 @@ def load_phrases() -> Mapping[str, Any]:
     return read("phrases")
 
 
+def safe_word() -> str:
+    """The word that brings help back without drawing the eye (R42)."""
+    return str(load_phrases()["exit"]["word"])
+
+
 def say_minutes(minutes: int) -> str:
     """`540` → « 9 h », `570` → « 9 h 30 »."""
     phrases = load_phrases()

@@ -1,7 +1,7 @@
 """`{…}` in a reviewed sentence: the only way a number, an hour or a name of data/facts/ gets into it.
 
 `{3018.number}`, `{3018.name}`, `{3018.hours}`, `{3018.now}` for a line; `{3020.number}` for a superseded number;
-`{exit.keys}`; `{school.now}` (when a message to the school can be read); `{snapchat.report}`, `{take_it_down.site}` (facts.platforms).
+`{exit.keys}`, `{exit.word}`; `{school.now}` (when a message to the school can be read); `{snapchat.report}`, `{take_it_down.site}` (facts.platforms); `{article_40.name}` (facts.duties).
 An expired fact cannot be printed.
 """
 
@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 
 from facts.clocks import METROPOLE, Clock
+from facts.duties import load_duties
 from facts.errors import UnknownFactError
 from facts.helplines import Helplines, load_helplines
 from facts.phrases import load_phrases, say_hours, say_now
@@ -46,10 +47,12 @@ def fill(
 def _value(owner: str, field: str, at: datetime, school_now: str, known: Helplines, clock: Clock) -> str:
     if owner == "school" and field == "now":
         return school_now
-    if owner == "exit" and field == "keys":
-        return str(load_phrases()["exit"]["keys"])
+    if owner == "exit" and field in load_phrases()["exit"]:
+        return str(load_phrases()["exit"][field])
     if owner in known.superseded and field == "number":
         return known.superseded[owner].number
+    if load_duties().knows(owner):
+        return load_duties().say(owner, field, at)
     if load_platforms().knows(owner):
         return load_platforms().say(owner, field, at)
     return _value_of_line(owner, field, at, known, clock)
