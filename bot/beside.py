@@ -1,6 +1,6 @@
 """What stands beside the words: the cards of the lines, and the buttons.
 
-* R32, R34: after a danger or a wish to die its lines come first; then those of a grave guess (R32), of this response, of the second thing
+* R32, R34: after a danger or a wish to die its lines come first (under an urgent response, last: its own are for now); then those of a grave guess (R32), of this response, of the second thing
   told in the same message.
 * R47: where an adult of the school may be the one who hurts, the button to the school's group goes, and the words that invite to it
   (`facts.group_words`), unless the variation was written for that very case. They go too where the table does not send to the group,
@@ -38,12 +38,12 @@ def shown_cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
         lines = _lines_of(Told(pupil.situation, pupil.urgency), pupil, at)
     guessed = [line for told in _grave_guesses(pupil) for line in _lines_of(told, pupil, at)]
     second = _lines_of(pupil.also, pupil, at) if pupil.also else ()
+    kept = [line for told in pupil.kept for line in _lines_of(told, pupil, at)]
     if variation.urgent:
-        ordered = (*lines, *guessed, *second)
+        ordered = (*lines, *guessed, *second, *kept)
     else:
-        kept = _lines_of(pupil.kept, pupil, at) if pupil.kept else ()
         ordered = (*kept, *guessed, *lines, *second, *replacing_lines(pupil))
-    shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock())
+    shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock(), to_adults=pupil.adult is not None)
     if not shown:
         raise UnknownFactError("no line can be shown")
     return shown

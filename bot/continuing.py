@@ -99,7 +99,7 @@ def _as_continuation(understood: Understood, story: Story) -> Understood:
         "text": understood["text"],
         "intent": {"name": CONTINUES, "confidence": read["confidence"]},
         "entities": [entity for entity in understood["entities"] if entity["entity"] == "flags"],
-        "understanding": read | told | _beside(read, story),
+        "understanding": {**read, **told, **_beside(read, story)},
     }
 
 

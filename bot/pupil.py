@@ -4,6 +4,9 @@
 * A danger stays until the pupil presses "Ce n'est pas ça" (R34): the same words written may have been misread, and a number too many
   harms nobody. A written "non" to « es-tu en sécurité ? » is a danger like any other.
 * `has_told` looks at the whole conversation, taken back or not.
+* Of which level the words are: what the pupil said, else what they write like, else what their school is (`bot.known_register`).
+* « Facile à lire » (`easy`) gives the words for primary school and nothing else of a young child: not its lines.
+* Asking for easier words is no answer: what was asked before is still asked (`bot.safety`).
 * A message may tell two things (`bot.topics`): both count. What was told before a danger can be taken up again after it.
 """
 
@@ -15,7 +18,10 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.adults import who_talks
 from bot.guesses import NO_GUESSES, Guesses, guesses_of
+from bot.heard import NOTHING, Heard, hear, still_meant
+from bot.known_register import PRIMARY, register_of
 from bot.languages import language_of
 from bot.rulers import has_told
 from bot.safety import answer_about_safety, is_unsafe
@@ -23,13 +29,11 @@ from bot.topics import second_told
 from facts.old_numbers import named_in
 from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept, offers_no_referents
 
-PRIMARY = "primaire"
-YOUNG_FLAG = "young"
-SCHOOL_ADULT_FLAG = "perp_in_school"
+YOUNG_FLAG, SCHOOL_ADULT_FLAG = "young", "perp_in_school"
 _PRESSED_NOT_THAT = frozenset(("pas_ca",))
 _NOT_THAT = frozenset((*_PRESSED_NOT_THAT, "conversation__pas_ca"))
-_SITUATION_OF_PLACE = {"lieu_ecole_adulte": "violence_adulte_ecole"}
-_PLACE = "lieu_"
+_ABOUT_WORDS = frozenset(("lire_facile", "lire_normal"))
+_PLACE, _SITUATION_OF_PLACE = "lieu_", {"lieu_ecole_adulte": "violence_adulte_ecole"}
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,17 @@ _UNSAFE = Told(None, URGENCY_IN_DANGER)
 
 @dataclass(frozen=True)
 class Pupil:
-    """The slots; the flags of all that was told, and of the message that has just come; the gravest thing told, whose lines stay
-    shown (R32, R34); the bot's last words; in doubt, what the message that has just come may have meant; the superseded numbers that
+    """The slots; the flags of all that was told, and of the message that has just come; the gravest thing told, then a wish
+    to die, whose lines stay shown (R32, R34); the bot's last words, flat; in doubt, what the message that has just come may have meant; the superseded numbers that
     it speaks of; whether anything at all was told; the response, when that message answers in writing whether the pupil is safe; the
-    second thing that it tells; its language, when not French; the situations told otherwise than as a danger, the last one first.
+    second thing that it tells; its language, when not French; the situations told otherwise than as a danger, the last one first;
+    whether that message gives back a pupil who was taken for an adult (`bot.adults`); what else its words change (`bot.heard`).
     """
 
     slots: Mapping[str, Any]
     flags: frozenset[str]
     just_said: frozenset[str]
-    kept: Told | None = None
+    kept: tuple[Told, ...] = ()
     last_words: str = ""
     guesses: Guesses = NO_GUESSES
     old_numbers: tuple[str, ...] = ()
@@ -63,6 +68,13 @@ class Pupil:
     also: Told | None = None
     language: str | None = None
     earlier: tuple[str, ...] = ()
+    taken_back: bool = False
+    heard: Heard = NOTHING
+
+    @property
+    def adult(self) -> str | None:
+        """`parent` or `personnel` when no pupil writes (`bot.adults`)."""
+        return self.slots.get("profile") or None
 
     @property
     def situation(self) -> str | None:
@@ -74,8 +86,15 @@ class Pupil:
         """Of the last situation told: 0, 1 or 2."""
         return int(self.slots.get("urgency") or 0)
 
+    @property
+    def easy(self) -> bool:
+        """Whether the pupil asked for words that are easy to read."""
+        return bool(self.slots.get("easy"))
+
     def satisfies(self, name: str, value: object) -> bool:
         """Whether the slot `name` has, or holds, `value`."""
+        if name == "register" and self.easy:
+            return value == PRIMARY
         return value in self.flags if name == "flags" else str(self.slots.get(name)) == str(value)
 
 
@@ -85,19 +104,20 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     said = _said_since(_NOT_THAT, tracker.events)
     now = Told(slots.get("situation") or None, int(slots.get("urgency") or 0))
     just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
-    flags = just_said.union({flag for flag in slots.get("flags") or () if isinstance(flag, str)}, *map(_flags, said))
+    flags = just_said | still_meant(slots.get("flags") or (), *map(_flags, said))
     if any(offers_no_referents(each.situation, ()) for each in (*_tellings(said), now)):
         flags |= {SCHOOL_ADULT_FLAG}
-    if not slots.get("register") and YOUNG_FLAG in flags:
-        slots["register"] = PRIMARY
+    everything, last = _said_since(frozenset(), tracker.events), tracker.latest_message
+    slots["profile"], taken_back = who_talks(everything)
+    slots["register"] = register_of(slots, is_young=YOUNG_FLAG in flags)
     if slots.get("register") == PRIMARY:
         flags |= {YOUNG_FLAG}
     if _last_told(said) == _UNSAFE:
         slots["urgency"], now = str(URGENCY_IN_DANGER), _UNSAFE
-    kept = _gravest([*_tellings(_said_since(_PRESSED_NOT_THAT, tracker.events)), now])
-    everything, last = _said_since(frozenset(), tracker.events), tracker.latest_message
+    kept = _kept([*_tellings(_said_since(_PRESSED_NOT_THAT, tracker.events)), now])
+    heard = hear(said, last, slots, flags)
     return Pupil(
-        slots,
+        {**slots, **heard.slots},
         flags,
         just_said,
         kept,
@@ -105,17 +125,21 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
         guesses_of(last),
         named_in(last.text or "") if last else (),
         has_told(everything),
-        answer_about_safety(everything),
-        _second(last) if last else None,
+        answer_about_safety(everything) if last in everything[-1:] else None,
+        _second(last) if last and not slots["profile"] else None,
         language_of(last.text or "") if last else None,
         _earlier(said),
+        taken_back,
+        heard,
     )
 
 
-def _gravest(told: list[Told]) -> Told | None:
-    """The gravest thing whose lines are kept, the last one on a tie."""
+def _kept(told: list[Told]) -> tuple[Told, ...]:
+    """What keeps its lines: the gravest thing, the last one on a tie; then a wish to die, which no other danger hides (R32)."""
     grave = [each for each in reversed(told) if is_kept(each.situation, each.urgency)]
-    return max(grave, key=lambda each: each.urgency, default=None)
+    grave.sort(key=lambda each: -each.urgency)
+    wish_to_die = [each for each in grave if is_kept(each.situation, URGENCY_CONCERNED)]
+    return tuple(dict.fromkeys((*grave[:1], *wish_to_die[:1])))
 
 
 def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUttered]:
@@ -123,7 +147,7 @@ def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUt
     for event in events:
         if isinstance(event, SessionStarted | Restarted):
             said = []
-        elif isinstance(event, UserUttered):
+        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
             said = [] if event.intent_name in intents else [*said, event]
     return said
 
@@ -168,4 +192,9 @@ def _flags(message: UserUttered) -> frozenset[str]:
 
 def _last_words(events: Iterable[Event]) -> str:
     said = [event.text or "" for event in events if isinstance(event, BotUttered)]
-    return said[-1] if said else ""
+    return flat(said[-1]) if said else ""
+
+
+def flat(text: str) -> str:
+    """The same words in one line, however they were put in bubbles."""
+    return " ".join(text.split())

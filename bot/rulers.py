@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from rasa.shared.core.events import UserUttered
 
 from bot.guesses import guesses_of
+from bot.heard import tells_a_theme
 
 RULERS, RULERS_PAYLOAD = "utter_voir_reperes", "/voir_reperes"
 _PLACE, _NO_PLACE = "lieu_", frozenset(("lieu_autre",))
@@ -24,8 +25,10 @@ def _tells(message: UserUttered) -> bool:
     intent = message.intent_name or ""
     if intent.startswith(_PLACE) and intent not in _NO_PLACE:
         return True
-    return bool(guesses_of(message)) or any(
-        _is_grave(str(entity.get("entity")), str(entity.get("value"))) for entity in message.entities
+    return (
+        bool(guesses_of(message))
+        or tells_a_theme(message)
+        or any(_is_grave(str(entity.get("entity")), str(entity.get("value"))) for entity in message.entities)
     )
 
 

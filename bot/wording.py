@@ -7,7 +7,9 @@
 * The same words are never said twice in a row: `utter_encore` or `utter_encore__recit` replaces them, under the same cards.
 * What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
   `utter_precaution__<flag>`.
+* What its words tell besides (a club, a pregnancy, that it is over) is answered there too (`bot.heard`).
 * The second thing told in a message is answered under the first, by `utter_aussi__<situation>` (`bot.topics`); a danger is not made longer.
+* Who asks for it reads words that are easy, one idea a bubble (`bot.easy`).
 * Whoever writes in another language reads the numbers in that language, under any answer; a talk is answered in it (`bot.languages`).
 * Whoever speaks of a number that was replaced is told so in the same message (`bot.old_numbers`); hours are said on the pupil's clock.
 * R11, R82: a response that cannot be printed (an expired fact, an unknown name) becomes the safe reply with its numbers. Never an
@@ -25,11 +27,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.adult_path import REMINDER as ADULT_REMINDER
 from bot.beside import is_group_proposed, shown_buttons, shown_cards
+from bot.easy import EASY, bubbles, say_easily, usually
 from bot.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
+from bot.heard import read_lists
 from bot.local_lines import may_follow
 from bot.old_numbers import replacements
-from bot.pupil import Pupil, read_pupil
+from bot.pupil import Pupil, flat, read_pupil
 from bot.pupil_clock import current_clock
 from bot.school_now import current_school_now
 from bot.variation import BUBBLE_BREAK, Variation, read_variation
@@ -59,6 +64,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:  # noqa: ARG002 (Rasa's signature)
         """Reads the facts at once: a wrong file stops the start, not a conversation."""
         load_helplines()
+        read_lists()
         self._safe_reply: Mapping[str, Any] = load_phrases()["safe_reply"]
         self.clock: Callable[[], datetime] = _system_clock
         super().__init__(domain.responses if domain else {})
@@ -82,28 +88,37 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any]:
         """The response `utter_action` for this tracker: `text` for Rasa to keep, `custom.message` for the channel."""
         try:
-            message = self._message(utter_action, read_pupil(tracker), self.clock())
+            message = self._answer(utter_action, tracker, self.clock())
         except Exception as error:  # noqa: BLE001 (R11: whatever is missing, the pupil gets people to call)
             logger.error("response not printed name=%s kind=%s", utter_action, type(error).__name__)  # noqa: TRY400
             message = self._safe_message()
         return {"text": BUBBLE_BREAK.join(message["texts"]), "custom": {"message": message}}
 
+    def _answer(self, name: str, tracker: DialogueStateTracker, at: datetime) -> Message:
+        pupil = read_pupil(tracker)
+        message = (
+            say_easily(tracker, pupil, lambda said, then: self._message(said, then, at))
+            if name == EASY
+            else self._message(name, pupil, at)
+        )
+        texts = bubbles(message["texts"]) if pupil.easy else message["texts"]
+        return {**message, "texts": texts, "look": {"register": pupil.slots.get("register"), "easy": pupil.easy}}
+
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
         name = fitting(name, pupil)
         variation = self._chosen(name, pupil)
         texts = _said(variation, pupil, at)
-        if not variation.panel and name != SILENT and pupil.last_words.startswith(BUBBLE_BREAK.join(texts)):
+        if not variation.panel and name != SILENT and pupil.last_words.startswith(flat(BUBBLE_BREAK.join(texts))):
             texts = [] if name.startswith(LANGUAGE) else _said(self._chosen(said_again(name), pupil), pupil, at)
         texts += self._added(name, variation, pupil, texts, at)
+        around = self._chosen(name, usually(pupil))
         return {
             "texts": texts,
-            "buttons": shown_buttons(
-                variation, pupil, led_to(name, pupil), self._chosen(GENTLE_QUESTION, pupil).buttons
-            ),
-            "helplines": shown_cards(variation, pupil, at),
-            "panel": variation.panel,
-            "urgent": variation.urgent,
-            "local": may_follow(variation, pupil),
+            "buttons": shown_buttons(around, pupil, led_to(name, pupil), self._chosen(GENTLE_QUESTION, pupil).buttons),
+            "helplines": shown_cards(around, pupil, at),
+            "panel": around.panel,
+            "urgent": around.urgent,
+            "local": may_follow(around, pupil),
         }
 
     def _added(self, name: str, variation: Variation, pupil: Pupil, texts: list[str], at: datetime) -> list[str]:
@@ -114,13 +129,18 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         if variation.lines is None or variation.urgent:
             return _printable(numbers, at)
         also: Iterable[str] = self._if_written(f"{ALSO}{pupil.also.situation}", pupil) if pupil.also else []
-        found = [*also, *self._precautions(variation, pupil), *replacements(texts, pupil)]
-        once = [words for words in _printable(found, at) if words not in pupil.last_words]
+        of_a_child = () if pupil.adult else (*also, *self._themes(name, pupil), *self._precautions(variation, pupil))
+        found = [*of_a_child, *replacements(texts, pupil)]
+        once = [words for words in _printable(found, at) if flat(words) not in pupil.last_words]
         return [*once, *_filled(self._reminder(name, pupil), at), *_printable(numbers, at)]
 
     def _chosen(self, name: str, pupil: Pupil) -> Variation:
         suiting = [variation for variation in self._catalogue[name] if variation.suits(pupil)]
         return max(suiting, key=lambda variation: len(variation.conditions))
+
+    def _themes(self, name: str, pupil: Pupil) -> Iterable[str]:
+        for added in pupil.heard.under(name):
+            yield from self._if_written(added, pupil)
 
     def _precautions(self, variation: Variation, pupil: Pupil) -> Iterable[str]:
         for flag in sorted(pupil.just_said - variation.answers):
@@ -131,7 +151,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
 
     def _reminder(self, name: str, pupil: Pupil) -> Iterable[str]:
         if not tells(name) and is_kept(pupil.situation, pupil.urgency):
-            yield from self._chosen(REMINDER, pupil).texts
+            yield from self._chosen(ADULT_REMINDER if pupil.adult else REMINDER, pupil).texts
 
     def _safe_message(self) -> Message:
         try:
@@ -139,7 +159,8 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         except Exception:  # noqa: BLE001 (the texts hold the numbers: they are shown whatever else fails)
             shown = []
         texts = list(self._safe_reply["texts"])
-        return {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False, "local": False}
+        message = {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False, "local": False}
+        return {**message, "look": None}
 
 
 def _said(variation: Variation, pupil: Pupil, at: datetime) -> list[str]:

@@ -55,6 +55,7 @@ class Said:
 
 
 RESPONSES = ROOT / "data" / "responses"
+TO_ADULTS = "adultes.yml"
 
 
 def files(folder: Path = RESPONSES) -> dict[str, dict[str, Any]]:
@@ -63,7 +64,17 @@ def files(folder: Path = RESPONSES) -> dict[str, dict[str, Any]]:
 
 
 def catalogue(folder: Path = RESPONSES) -> Iterator[Said]:
-    for file, content in files(folder).items():
+    """What pupils are told."""
+    return _said({file: content for file, content in files(folder).items() if file != TO_ADULTS})
+
+
+def to_adults(folder: Path = RESPONSES) -> Iterator[Said]:
+    """What parents and staff are told, on their own path."""
+    return _said({TO_ADULTS: files(folder)[TO_ADULTS]})
+
+
+def _said(written_in: Mapping[str, Any]) -> Iterator[Said]:
+    for file, content in written_in.items():
         for name, variations in content.get("responses", {}).items():
             for written in variations:
                 yield Said(

@@ -15,6 +15,7 @@ from tests.consistency.replies import LEVELS, MOMENTS, OLDER, PRIMARY, Reading
 KNOWN: dict[str, dict[str, int]] = yaml.safe_load((HERE / "known_breaches.yml").read_text(encoding="utf-8")) or {}
 NOT_FOR_PUPILS = {
     "administration_check.yml",
+    "adultes.yml",
     "administration_check_page.yml",
     "administration_pages.yml",
     "bell.yml",

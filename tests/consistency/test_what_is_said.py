@@ -184,8 +184,9 @@ def test_a_child_is_spoken_to_in_french_typography_and_without_gender_in_bracket
 
 
 # R01 R41
-def test_the_first_words_say_it_is_a_program_who_reads_how_to_leave_and_what_stays():
-    first = " ".join(next(said for said in ALL if said.name == "utter_commencer").bubbles)
+@pytest.mark.parametrize("name", ["utter_commencer", "utter_commencer__connu"])
+def test_the_first_words_say_it_is_a_program_who_reads_how_to_leave_and_what_stays(name):
+    first = " ".join(next(said for said in ALL if said.name == name).bubbles)
     for promise in ("un programme, pas une personne", "personne ne lit et personne n'est prévenu", "si tu appelles, ou si tu envoies un message", "Quitter vite", "Maj", "n'est pas effacé", "navigation privée"):  # fmt: skip
         assert promise in first
 

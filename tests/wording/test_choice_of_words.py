@@ -7,7 +7,7 @@ from facts.helplines import load_helplines
 from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, situations, words
 
 HANDOFF = "/ecrire_aux_adultes"
-ADDED = ("utter_precaution__", "utter_encore", "utter_rappel", "utter_aussi__", "utter_langue_numeros__")
+ADDED = ("utter_precaution__", "utter_encore", "utter_rappel", "utter_aussi__", "utter_langue_numeros__", "utter_theme__", "utter_avant", "utter_question")  # fmt: skip
 SAID = sorted({said.name for said in catalogue() if not said.name.startswith(ADDED)})
 OWN_WORDS = {str(said): said for said in catalogue()}
 FLAGS = ["imminent", "suicide_act", "no_voice", "shared_device", "perp_in_school", "perp_reads", "young", "retract", "fear_report", "menace_attaque", "none"]  # fmt: skip
@@ -81,7 +81,7 @@ def test_in_danger_the_most_fitting_words_win_and_the_first_written_on_a_tie(say
 @given(st.sampled_from(SAID), pupils)
 def test_every_answer_to_every_pupil_is_whole_and_is_never_the_safe_reply(say, name, slots):
     message = say(name, **slots)
-    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent", "local"]
+    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent", "local", "look"]
     assert message["texts"]
     assert not message["texts"][0].startswith("Merci de m'écrire. Je ne peux pas bien te répondre")
     assert all(list(button) == ["title", "payload"] for button in message["buttons"])
@@ -146,7 +146,8 @@ def test_what_the_pupil_has_just_feared_is_answered_in_the_same_message_and_only
     now = say("utter_violence_famille", just_said=[flag], situation="violence_famille", about="self", urgency="1")
     later = say("utter_violence_famille", flags=[flag], situation="violence_famille", about="self", urgency="1")
     assert words_of_it in now["texts"][-1]
-    assert now["texts"][:-1] == later["texts"]
+    joked = texts_of("utter_violence_famille", flags="retract")  # of the message that has just come only
+    assert now["texts"][:-1] == (joked if flag == "retract" else later["texts"])
 
 
 def test_a_danger_is_not_made_longer_by_precautions(say):

@@ -75,7 +75,7 @@ def test_pressing_a_meaning_tells_it_as_if_it_had_been_understood(answer, domain
     tracker.update(event)
     told = {slot.key: slot.value for slot in domain.slots_for_entities(parsed["entities"])}
     assert told == {"situation": guess, "about": "author" if guess == "auteur" else about, "urgency": "1"}
-    assert (guess == "suicide") == (read_pupil(tracker).kept is not None)
+    assert (guess == "suicide") == bool(read_pupil(tracker).kept)
     scene = answer(*(SlotSet(name, value) for name, value in told.items()), event, name=f"utter_{guess}")
     assert (
         scene["texts"]

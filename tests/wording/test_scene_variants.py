@@ -36,8 +36,8 @@ def test_a_joke_gets_its_own_words_without_a_second_answer_to_the_joke(say, situ
 
 @pytest.mark.parametrize("situation", MINE)
 def test_an_author_who_says_it_was_for_fun_is_not_absolved(say, situation):
-    slots = told(situation, about="author", flags=["retract"])
-    message = say(f"utter_{situation}", **slots)
+    slots = told(situation, about="author")
+    message = say(f"utter_{situation}", just_said=["retract"], **slots)
     assert message["texts"] == own(f"utter_{situation}", about="author", flags="retract")
     assert "pas ta faute" not in " ".join([*message["texts"], *say("utter_que_faire", **slots)["texts"]])
 

@@ -12,7 +12,7 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.turn import read_turn
-from bot.nlu.places import read_places
+from bot.set_phrases import heard, read_phrases
 from bot.wording import ReviewedWording
 from tests.consistency.catalogue import ROOT, rules
 from tests.consistency.catalogue import domain as domain_file
@@ -23,6 +23,7 @@ UNSAFE = '/pas_en_securite{"about": "self", "urgency": "2"}'
 RESPONSE_OF = {
     rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules() if "intent" in rule["steps"][0]
 }
+SLOTS = domain_file()["slots"]
 PLACES = ["/lieu_ecole", "/lieu_maison", "/lieu_internet", "/lieu_tete", "/lieu_autre"]
 TALKS = ["conversation__oui", "conversation__non", "conversation__ne_sait_pas", "conversation__merci", "hors_sujet"]
 MOST_QUESTIONS = 4
@@ -41,22 +42,22 @@ class Conversation:
     def press(self, payload: str) -> Message:
         turn = read_turn({"conversation": "0" * 32, "kind": "button", "payload": payload}).parse_data()
         assert turn is not None
-        return self._hear(turn)
+        return self.hear(turn)
 
     def write(self, intent: str, **entities: Any) -> Message:
         found = [
             {"entity": name, "value": value} for name, value in {"about": "none", "urgency": "0", **entities}.items()
         ]
-        return self._hear({"text": "…", "intent": {"name": intent}, "entities": found})
+        return self.hear({"text": "…", "intent": {"name": intent}, "entities": found})
 
-    def _hear(self, parsed: dict[str, Any]) -> Message:
+    def hear(self, parsed: dict[str, Any]) -> Message:
         event = UserUttered(parsed["text"], parsed["intent"], parsed["entities"], parsed)
         self.tracker.update(event, self._domain)
         for slot in filled_by(parsed):
             self.tracker.update(slot)
         name = RESPONSE_OF[parsed["intent"]["name"]]
         message = asyncio.run(self._wording.generate(name, self.tracker, "ent"))["custom"]["message"]
-        self.tracker.update(BotUttered("\n\n".join(message["texts"])))
+        self.tracker.update(BotUttered("\n\n".join(message["texts"]), {"custom": {"message": message}}))
         return message
 
 
@@ -64,7 +65,7 @@ def filled_by(parsed: dict[str, Any]) -> Iterator[Event]:
     """What the mappings of domain.yml make of a message."""
     intent = parsed["intent"]["name"]
     values = {entity["entity"]: entity["value"] for entity in parsed["entities"]}
-    for name, slot in domain_file()["slots"].items():
+    for name, slot in SLOTS.items():
         for mapping in slot["mappings"]:
             if (
                 mapping["type"] == "from_entity"
@@ -215,7 +216,13 @@ def test_the_page_that_opens_is_of_the_pupils_level(talk, level, panel):
 
 def test_no_answer_to_a_situation_nor_to_a_danger_leads_to_the_examples(domain):
     offering = {name for name, variations in domain.responses.items() if RULERS in str(variations)}
-    assert offering == {"utter_commencer", "utter_niveau", "utter_conversation__ne_sait_pas", "utter_lieu_autre"}
+    assert offering == {
+        "utter_commencer",
+        "utter_commencer__connu",
+        "utter_niveau",
+        "utter_conversation__ne_sait_pas",
+        "utter_lieu_autre",
+    }
 
 
 TELLINGS = st.sampled_from(
@@ -253,18 +260,21 @@ def test_a_doubt_about_what_was_meant_shuts_the_examples_too(talk):
     assert RULERS not in payloads(talk.press("/commencer"))
 
 
-def test_a_place_written_alone_is_worth_a_button_that_exists():
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("À LA MAISON.", "lieu_maison"), ("c’est à l'école", "lieu_ecole"), ("sur insta", "lieu_internet"),
+        ("dans ma tête", "lieu_tete"), ("ailleurs", "lieu_autre"), ("des élèves", "lieu_ecole_eleves"),
+        ("un adulte de l'école", "lieu_ecole_adulte"), ("quelqu'un d'autre", "lieu_internet_autre"),
+        ("je préfère pas dire", "lieu_sans_dire"), ("non je suis pas en sécurité", "pas_en_securite"),
+    ],
+)  # fmt: skip
+def test_a_place_written_alone_is_worth_a_button_that_exists(text, intent):
     buttons = {re.match(r"/([a-z_]+)", payload)[1] for name in ("accueil", "endroits") for payload in _written(name)}
-    assert {place.intent for place in read_places().values()} <= buttons
-
-
-def test_the_same_words_never_name_two_places(tmp_path):
-    twice = tmp_path / "places.yml"
-    twice.write_text(
-        "- {intent: lieu_ecole, said: [école]}\n- {intent: lieu_maison, said: ['ECOLE !']}\n", encoding="utf-8"
-    )
-    with pytest.raises(ValueError, match="ecole"):
-        read_places(twice)
+    found = heard(text, read_phrases())
+    assert found is not None
+    assert found.intent == intent
+    assert intent in buttons
 
 
 def _written(name: str) -> list[str]:
