@@ -4,7 +4,7 @@ Rasa would wrap the tracker store so that a failing database silently becomes me
 answer as if all were well; a typo in endpoints.yml would do the same from the start. Here the parts are passed in, the
 wrapper is taken off, and a failing store fails the turn (docs/adr/0003).
 
-A message is understood with the buttons just shown in mind (`bot.written_answers`).
+A message is understood with the buttons just shown in mind (`bot.hearing.written_answers`).
 
 The agent is asked one sentence before it serves: a model trained by other code loads without a word, and then fails at each child.
 """
@@ -18,8 +18,8 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.continuing import StoryContinued
-from bot.written_answers import ButtonsHeard
+from bot.hearing.continuing import StoryContinued
+from bot.hearing.written_answers import ButtonsHeard
 
 TRIAL = "bonjour"
 

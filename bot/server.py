@@ -25,7 +25,7 @@ from bot.agent import ModelMissingError, load_agent  # noqa: E402
 from bot.channels.ent import EntChannel  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
-from bot.wording import ReviewedWording  # noqa: E402
+from bot.saying.wording import ReviewedWording  # noqa: E402
 from database import DatabaseOutdated, open_engine  # noqa: E402
 from logs.traces import private_files  # noqa: E402
 from settings import Settings, SettingsError  # noqa: E402

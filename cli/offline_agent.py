@@ -28,7 +28,7 @@ from bot.agent import load_agent  # noqa: E402
 from bot.channels.collector import Message, MessageCollector  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
-from bot.wording import ReviewedWording  # noqa: E402
+from bot.saying.wording import ReviewedWording  # noqa: E402
 from cli.clock import Clock  # noqa: E402
 from database import open_engine  # noqa: E402
 from settings.values import DEFAULT_MODEL  # noqa: E402

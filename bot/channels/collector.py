@@ -19,5 +19,5 @@ class MessageCollector(OutputChannel):
         return "ent"
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:  # noqa: ARG002 (Rasa's signature)
-        """Keep one response. `bot.wording` puts the finished Message under `custom.message`."""
+        """Keep one response. `bot.saying.wording` puts the finished Message under `custom.message`."""
         self.messages.append((message.get("custom") or {})["message"])

@@ -19,10 +19,10 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.collector import MessageCollector
 from bot.channels.turn import BadTurnError, Turn, read_turn
-from bot.known_register import known_register
+from bot.hearing.known_register import known_register
 from bot.memory.conversation_key import KEY_BYTES, conversation_key
-from bot.pupil_clock import pupil_clock
-from bot.school_now import school_now
+from bot.saying.pupil_clock import pupil_clock
+from bot.saying.school_now import school_now
 
 KEY_HEADER = "X-Conversation-Key"
 

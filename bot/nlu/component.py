@@ -39,7 +39,7 @@ from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import load, save
 from bot.nlu.situations import BENIGN
 from bot.nlu.thresholds import Thresholds
-from bot.topics import ALSO, topics
+from bot.nlu.topics import ALSO, topics
 from facts.orientation import routes
 
 RANKING = "intent_ranking"

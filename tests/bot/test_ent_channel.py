@@ -10,7 +10,7 @@ from sanic import Sanic
 
 from bot.channels.ent import EntChannel
 from bot.memory.conversation_key import current_key
-from bot.school_now import current_school_now
+from bot.saying.school_now import current_school_now
 
 SECRET = "s" * 32
 KEY = b"k" * 32

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.shared.core.events import UserUttered
 
-from bot.adults import PARENT, PROFILES, PUPIL, STAFF, adult_of, read_adults, who_talks, who_writes
-from bot.set_phrases import heard, read_phrases
+from bot.hearing.adults import PARENT, PROFILES, PUPIL, STAFF, adult_of, read_adults, who_talks, who_writes
+from bot.hearing.set_phrases import heard, read_phrases
 from tests.consistency.catalogue import ROOT
 
 WRITTEN = yaml.safe_load((ROOT / "tests" / "components" / "adults_and_pupils.yml").read_text(encoding="utf-8"))

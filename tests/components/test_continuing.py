@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.continuing import SURE_OF_A_TALK, SURE_OF_ANOTHER, SURE_OF_ELSEWHERE, Story, continues
+from bot.hearing.continuing import SURE_OF_A_TALK, SURE_OF_ANOTHER, SURE_OF_ELSEWHERE, Story, continues
 from facts.orientation import is_kept
 
 BULLIED = Story("harcelement", "self")

@@ -5,7 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.languages import language_of, read_languages
+from bot.hearing.languages import language_of, read_languages
+from bot.nlu.examples import read_examples
 from tests.consistency.catalogue import ROOT, catalogue
 
 WRITTEN = {
@@ -40,12 +41,7 @@ def test_french_and_a_lone_borrowed_word_are_french(text):
 
 
 def test_the_french_of_pupils_is_hardly_ever_taken_for_another_language():
-    lines = [
-        line.strip()[2:]
-        for path in sorted((ROOT / "data" / "nlu").glob("*.yml"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if re.match(r" {4}- ", line)
-    ]
+    lines = [line.text for line in read_examples() if line.hand != "h28"]  # which wrote in English as well
     taken = [line for line in lines if language_of(line)]
     assert len(lines) > 10_000
     assert len(taken) <= len(lines) * 0.002, taken

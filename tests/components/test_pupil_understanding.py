@@ -145,7 +145,7 @@ def test_the_pipeline_of_config_yml_is_a_valid_graph() -> None:
         "config = read_config_file('config.yml')\n"
         "validate(DefaultV1Recipe().graph_config_for_recipe(config, {}, TrainingType.BOTH))\n"
         "assert [part['name'] for part in config['pipeline']] == "
-        "['bot.set_phrases.SetPhraseHeard', 'bot.nlu.component.PupilUnderstanding']\n"
+        "['bot.hearing.set_phrases.SetPhraseHeard', 'bot.nlu.component.PupilUnderstanding']\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-500:]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.set_phrases import SetPhraseHeard, heard, read_phrases
+from bot.hearing.set_phrases import SetPhraseHeard, heard, read_phrases
 from facts.paris import PARIS
 from facts.placeholders import fill
 from tests.consistency.catalogue import ROOT, catalogue, domain

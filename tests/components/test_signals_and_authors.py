@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.authors import confesses, deed_of, with_words
-from bot.signals import signals_of
+from bot.hearing.authors import confesses, deed_of, with_words
+from bot.hearing.signals import signals_of
 from facts.orientation import is_situation
 from tests.consistency.catalogue import ROOT, catalogue
 

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.themes import NO_THEME, belonging, read_themes, taking_the_place, themes_of
+from bot.hearing.themes import NO_THEME, belonging, read_themes, taking_the_place, themes_of
 from facts.orientation import is_situation
 from tests.consistency.catalogue import ROOT, catalogue, situations
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.nlu.topics import clauses, topics
 from bot.nlu.understanding import Understanding
-from bot.topics import clauses, topics
 
 NOTHING = Understanding("conversation", "conversation", "none", 0, ("none",), (), 0.9)
 HIT = Understanding("violence_famille", "violence_famille", "self", 1, ("119",), (), 0.97)

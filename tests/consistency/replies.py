@@ -1,6 +1,6 @@
 """Every reply that a pupil can be given by the scenes, as it is read: which words win for whom, at every kind of hour.
 
-The choice is that of bot.wording (most conditions satisfied, the first written on a tie), made here without Rasa for every pupil that
+The choice is that of bot.saying.wording (most conditions satisfied, the first written on a tie), made here without Rasa for every pupil that
 the conditions of a response can tell apart; tests/wording/test_every_reply_is_known.py holds it against the real one.
 """
 

@@ -38,9 +38,9 @@ async def test_a_dead_code_and_a_wrong_secret_are_refused_by_name(client: EntCli
     assert (wrong.value.status, wrong.value.key) == (401, "invalid_client")
 
 
-async def test_of_a_pupil_only_id_type_and_structures_are_known(client: EntClient, token: str):
+async def test_of_a_pupil_only_id_type_level_and_structures_are_known(client: EntClient, token: str):
     pupil = await client.userinfo(token)
-    assert vars(pupil) == {"id": LEA, "type": "ELEVE", "structure_ids": ("col-zola",)}
+    assert vars(pupil) == {"id": LEA, "type": "ELEVE", "structure_ids": ("col-zola",), "level": "3EME"}
 
 
 async def test_a_pupil_of_two_schools_has_both(client: EntClient, emulated: EmulatedEnt):

@@ -78,6 +78,7 @@ async def test_no_body_makes_a_method_fail_otherwise(name: str, status: int):
         (b'["' + b"a" * 9_000_000 + b'"]', {}),
         (gzip.compress(b" " * 20_000_000), {"content-encoding": "gzip"}),
     ],
+    ids=["long", "long once unpacked"],
 )
 async def test_more_than_we_would_hold_is_a_bad_answer(content: bytes, headers: dict[str, str]):
     response = httpx.Response(200, content=content, headers={"content-type": JSON, **headers})

@@ -14,7 +14,7 @@ from rasa.shared.core.events import SlotSet, UserUttered  # noqa: E402
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 from rasa.shared.importers.importer import TrainingDataImporter  # noqa: E402
 
-from bot.wording import ReviewedWording  # noqa: E402
+from bot.saying.wording import ReviewedWording  # noqa: E402
 from facts.paris import PARIS  # noqa: E402
 from tests.consistency.catalogue import ROOT  # noqa: E402
 

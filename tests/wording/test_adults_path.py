@@ -7,11 +7,11 @@ import pytest
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.adult_path import ADULT, adult_response
-from bot.adults import PARENT, STAFF
-from bot.fitting import fitting
-from bot.pupil import read_pupil
-from bot.wording import ReviewedWording
+from bot.hearing.adults import PARENT, STAFF
+from bot.hearing.pupil import read_pupil
+from bot.saying.adult_path import ADULT, adult_response
+from bot.saying.fitting import fitting
+from bot.saying.wording import ReviewedWording
 from facts.orientation import is_situation
 from tests.consistency.catalogue import catalogue, rules, to_adults
 from tests.wording.conftest import NOON

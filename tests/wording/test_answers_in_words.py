@@ -10,10 +10,10 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 
-from bot.answers_in_words import read_ways, said_exactly, said_loosely, shown_last
-from bot.languages import language_of
-from bot.set_phrases import heard
-from bot.written_answers import ButtonsHeard
+from bot.hearing.answers_in_words import read_ways, said_exactly, said_loosely, shown_last
+from bot.hearing.languages import language_of
+from bot.hearing.set_phrases import heard
+from bot.hearing.written_answers import ButtonsHeard
 from tests.consistency.catalogue import ROOT, Said, catalogue
 from tests.wording.conftest import Message
 from tests.wording.test_way_of_places import Conversation

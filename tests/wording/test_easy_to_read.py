@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.easy import bubbles
+from bot.saying.easy import bubbles
 from tests.consistency.catalogue import catalogue, sentences, words
 from tests.consistency.replies import FOREIGN, MOMENTS
 

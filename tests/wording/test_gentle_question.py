@@ -9,8 +9,8 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.turn import read_turn
-from bot.pupil import read_pupil
-from bot.wording import ReviewedWording
+from bot.hearing.pupil import read_pupil
+from bot.saying.wording import ReviewedWording
 from tests.consistency.catalogue import situations
 from tests.wording.conftest import NOON, Message
 

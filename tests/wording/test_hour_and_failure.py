@@ -8,8 +8,8 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.school_now import school_now
-from bot.wording import ReviewedWording
+from bot.saying.school_now import school_now
+from bot.saying.wording import ReviewedWording
 from facts.paris import PARIS
 from tests.wording.conftest import NOON, tracker_of
 
@@ -153,7 +153,7 @@ def test_a_failure_is_logged_without_anything_that_the_pupil_said(wording, domai
 
 
 def test_rasa_makes_it_from_its_endpoints_file(domain):
-    made = NaturalLanguageGenerator.create(EndpointConfig(type="bot.wording.ReviewedWording"), domain)
+    made = NaturalLanguageGenerator.create(EndpointConfig(type="bot.saying.wording.ReviewedWording"), domain)
     assert isinstance(made, ReviewedWording)
     assert made.responses == domain.responses
 

@@ -5,9 +5,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.known_register import known_register
-from bot.pupil import read_pupil
-from bot.wording import ReviewedWording
+from bot.hearing.known_register import known_register
+from bot.hearing.pupil import read_pupil
+from bot.saying.wording import ReviewedWording
 
 YOUNG = [{"entity": "flags", "value": "young"}]
 CHANGE = "/changer_niveau"

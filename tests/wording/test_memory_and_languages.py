@@ -8,8 +8,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.languages import read_languages
-from bot.wording import ReviewedWording
+from bot.hearing.languages import read_languages
+from bot.saying.wording import ReviewedWording
 from tests.consistency.catalogue import situations
 from tests.wording.conftest import NOON, Message
 

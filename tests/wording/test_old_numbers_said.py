@@ -4,7 +4,7 @@ import pytest
 from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.wording import ReviewedWording
+from bot.saying.wording import ReviewedWording
 from facts.helplines import load_helplines
 from tests.wording.conftest import NOON
 

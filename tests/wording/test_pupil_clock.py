@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.pupil_clock import current_clock, pupil_clock
+from bot.saying.pupil_clock import current_clock, pupil_clock
 from facts.clocks import METROPOLE, SOMEWHERE, Clock
 
 REUNION = Clock(ZoneInfo("Indian/Reunion"))

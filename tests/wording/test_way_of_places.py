@@ -12,8 +12,8 @@ from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.turn import read_turn
-from bot.set_phrases import heard, read_phrases
-from bot.wording import ReviewedWording
+from bot.hearing.set_phrases import heard, read_phrases
+from bot.saying.wording import ReviewedWording
 from tests.consistency.catalogue import ROOT, rules
 from tests.consistency.catalogue import domain as domain_file
 from tests.wording.conftest import NOON, Message

@@ -4,7 +4,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.wording import ReviewedWording
+from bot.saying.wording import ReviewedWording
 from tests.wording.conftest import NOON
 
 HANDOFF = "/ecrire_aux_adultes"

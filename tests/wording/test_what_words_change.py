@@ -6,8 +6,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.themes import read_themes
-from bot.wording import ReviewedWording
+from bot.hearing.themes import read_themes
+from bot.saying.wording import ReviewedWording
 from tests.consistency.catalogue import NIGHT, PRIMARY_WORDS, catalogue, sentences, words
 from tests.wording.conftest import NOON, Message
 
@@ -78,6 +78,9 @@ def payloads(message: Message) -> list[str]:
 BELONGING = [(name, place) for name, theme in read_themes().items() for place in sorted(theme.where)]
 
 
+NAMED_BY = {"mariage": ["sos_mariage_force"]}  # B.13
+
+
 @pytest.mark.parametrize(("theme", "situation"), BELONGING)
 @LEVELS
 def test_a_theme_adds_its_words_under_the_answer_to_a_story_and_repeats_none(after, theme, situation, level):
@@ -87,7 +90,8 @@ def test_a_theme_adds_its_words_under_the_answer_to_a_story_and_repeats_none(aft
         assert not set(own(f"utter_theme__{theme}")) & set(message["texts"])
         return
     assert message["texts"] == [*alone["texts"], *own(f"utter_theme__{theme}", **level)]
-    assert message["helplines"] == alone["helplines"]
+    shown = [card["id"] for card in message["helplines"]]
+    assert shown == [*(card["id"] for card in alone["helplines"]), *NAMED_BY.get(theme, ())]
     said = [sentence for bubble in message["texts"] for sentence in sentences(bubble)]
     assert len(set(said)) == len(said)
     assert sum("?" in sentence for sentence in said) <= 1

@@ -4,7 +4,6 @@ Nothing is ever left without an answer (R11, R82): whatever fails, the person ge
 was just said is not said again.
 """
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from web.telegram.updates import Commanded, Pressed, Showed, Update, Wrote
 
 PATIENCE_SECONDS = CALL_SECONDS + 2
 SLOW_DOWN_SAID = Rate(burst=1, per_minute=2)
-_LEVEL = "/niveau"
+_PRIMARY = "primaire"
 logger = logging.getLogger("parlons_en.telegram")
 
 
@@ -113,8 +112,6 @@ async def _press(talk: Talk, chat_id: int, token: str) -> None:
     payload = chat.payloads.get(token)
     if payload is None:
         raise WebError("forged_button")
-    if payload.startswith(_LEVEL):
-        chat.is_primary = _level(payload) == "primaire"
     await _play(talk, chat_id, chat, Said("button", payload))
 
 
@@ -134,7 +131,14 @@ async def _play(talk: Talk, chat_id: int, chat: Chat, said: Said) -> None:
     if any(message.get("panel") == LEAVE_PANEL for message in messages):
         await _erase(talk, chat_id)
         return
+    _follow_level(chat, messages)
     await _say(talk, chat_id, printed(messages, chat, talk.sentences, talk.services.settings.public_url))
+
+
+def _follow_level(chat: Chat, messages: list[dict[str, Any]]) -> None:
+    """What Telegram alone says is said at the level of rasa's words, however the pupil told it."""
+    for look in (message["look"] for message in messages if message.get("look")):
+        chat.is_primary = look["register"] == _PRIMARY
 
 
 async def _ask_rasa(talk: Talk, chat: Chat, said: Said) -> list[dict[str, Any]]:
@@ -183,11 +187,6 @@ def _words(text: str) -> Said:
     if len(text) > MAX_TEXT:
         raise WebError("too_long")
     return Said("text", text)
-
-
-def _level(payload: str) -> str | None:
-    register: str | None = json.loads(payload.removeprefix(_LEVEL) or "{}").get("register")
-    return register
 
 
 def _bucket(chat_id: int) -> str:

@@ -1,4 +1,4 @@
-"""On which clock the pupil lives, as web said it with this turn: known to the wording, and to nothing else (see bot/school_now.py)."""
+"""On which clock the pupil lives, as web said it with this turn: known to the wording, and to nothing else (see bot/saying/school_now.py)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -5,8 +5,8 @@ the one who hurts: the school chose them (to an adult who writes they may still 
 speak: they are telephone numbers.
 """
 
-from bot.pupil import Pupil
-from bot.variation import Variation
+from bot.hearing.pupil import Pupil
+from bot.saying.variation import Variation
 from facts.orientation import offers_no_referents, silent_flags
 
 

@@ -5,7 +5,7 @@ The sentences are in data/facts/helplines.yml; none of them gives the old number
 
 from collections.abc import Iterable
 
-from bot.pupil import Pupil
+from bot.hearing.pupil import Pupil
 from facts.helplines import load_helplines
 
 

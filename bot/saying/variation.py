@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.pupil import Pupil
+from bot.hearing.pupil import Pupil
 from facts.orientation import offers_no_referents
 
 BUBBLE_BREAK = "\n\n"

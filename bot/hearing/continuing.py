@@ -5,7 +5,7 @@ Read alone, such words look like nothing at all, or like another situation. Afte
 * danger first: an immediate danger or a wish to die is never a continuation (R34);
 * a new situation must be told surely (`SURE_OF_ANOTHER`); told less surely, what was told stays, its lines too, and the other one is a button away;
 * whoever told what was done to them is not made an author by a word of guilt (« c'est moi qui l'ai laissé faire »): that too is a button away;
-* how it feels (« je dors plus ») continues the story, and is answered too, as a second thing told (`bot.topics`);
+* how it feels (« je dors plus ») continues the story, and is answered too, as a second thing told (`bot.nlu.topics`);
 * words that would be brushed off as off-topic, or that nothing was recognised in, continue the story unless it is sure (`SURE_OF_ELSEWHERE`)
   that they are about something else; words about this talk, unless it is rather sure (`SURE_OF_A_TALK`). An exaggeration about death is not
   brushed off after a story: the lines of a wish to die are in sight (R32).
@@ -22,9 +22,9 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.hearing.pupil import read_pupil
 from bot.nlu.situations import BENIGN
-from bot.pupil import read_pupil
-from bot.topics import ALSO
+from bot.nlu.topics import ALSO
 from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept
 
 CONTINUES = "suite"

@@ -18,9 +18,9 @@ import yaml
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.channels.turn import BadTurnError, pressed
+from bot.hearing.set_phrases import Phrase, heard, phrases_of
 from bot.nlu.french.characters import plain_words
 from bot.nlu.outright import Outright
-from bot.set_phrases import Phrase, heard, phrases_of
 
 FILE = Path(__file__).with_name("answers_in_words.yml")
 _ANY_CONVERSATION = ""

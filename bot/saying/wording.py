@@ -2,16 +2,16 @@
 
 * The variation with the most satisfied slot conditions wins, the first written on a tie: never chance. A condition on a list
   slot (`flags`) is satisfied when the list holds the value. A child who writes as the young do gets the words for primary school.
-* Which response: `bot.fitting`. Cards and buttons: `bot.beside` (R32, R34, R47).
+* Which response: `bot.saying.fitting`. Cards and buttons: `bot.saying.beside` (R32, R34, R47).
 * R32, R34: after a danger or a wish to die, its lines stay on every message, and a talk ("oui", "merci") ends with `utter_rappel`.
 * The same words are never said twice in a row: `utter_encore` or `utter_encore__recit` replaces them, under the same cards.
 * What the pupil has just feared ("dites rien à personne", "il lit mes messages") is answered in the same message, by
   `utter_precaution__<flag>`.
-* What its words tell besides (a club, a pregnancy, that it is over) is answered there too (`bot.heard`).
-* The second thing told in a message is answered under the first, by `utter_aussi__<situation>` (`bot.topics`); a danger is not made longer.
-* Who asks for it reads words that are easy, one idea a bubble (`bot.easy`).
-* Whoever writes in another language reads the numbers in that language, under any answer; a talk is answered in it (`bot.languages`).
-* Whoever speaks of a number that was replaced is told so in the same message (`bot.old_numbers`); hours are said on the pupil's clock.
+* What its words tell besides (a club, a pregnancy, that it is over) is answered there too (`bot.hearing.heard`).
+* The second thing told in a message is answered under the first, by `utter_aussi__<situation>` (`bot.nlu.topics`); a danger is not made longer.
+* Who asks for it reads words that are easy, one idea a bubble (`bot.saying.easy`).
+* Whoever writes in another language reads the numbers in that language, under any answer; a talk is answered in it (`bot.hearing.languages`).
+* Whoever speaks of a number that was replaced is told so in the same message (`bot.saying.old_numbers`); hours are said on the pupil's clock.
 * R11, R82: a response that cannot be printed (an expired fact, an unknown name) becomes the safe reply with its numbers. Never an
   exception, never silence.
 """
@@ -27,17 +27,17 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.adult_path import REMINDER as ADULT_REMINDER
-from bot.beside import is_group_proposed, shown_buttons, shown_cards
-from bot.easy import EASY, bubbles, say_easily, usually
-from bot.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
-from bot.heard import read_lists
-from bot.local_lines import may_follow
-from bot.old_numbers import replacements
-from bot.pupil import Pupil, flat, read_pupil
-from bot.pupil_clock import current_clock
-from bot.school_now import current_school_now
-from bot.variation import BUBBLE_BREAK, Variation, read_variation
+from bot.hearing.heard import read_lists
+from bot.hearing.pupil import Pupil, flat, read_pupil
+from bot.saying.adult_path import REMINDER as ADULT_REMINDER
+from bot.saying.beside import is_group_proposed, shown_buttons, shown_cards
+from bot.saying.easy import EASY, bubbles, say_easily, usually
+from bot.saying.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
+from bot.saying.local_lines import may_follow
+from bot.saying.old_numbers import replacements
+from bot.saying.pupil_clock import current_clock
+from bot.saying.school_now import current_school_now
+from bot.saying.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import cards
 from facts.errors import FactError
 from facts.group_words import without_group
@@ -115,7 +115,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         return {
             "texts": texts,
             "buttons": shown_buttons(around, pupil, led_to(name, pupil), self._chosen(GENTLE_QUESTION, pupil).buttons),
-            "helplines": shown_cards(around, pupil, at),
+            "helplines": shown_cards(around, pupil, at, self._named(name, pupil)),
             "panel": around.panel,
             "urgent": around.urgent,
             "local": may_follow(around, pupil),
@@ -141,6 +141,10 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
     def _themes(self, name: str, pupil: Pupil) -> Iterable[str]:
         for added in pupil.heard.under(name):
             yield from self._if_written(added, pupil)
+
+    def _named(self, name: str, pupil: Pupil) -> Iterable[str]:
+        for added in () if pupil.adult else pupil.heard.under(name):
+            yield from self._chosen(added, pupil).lines or () if added in self._catalogue else ()
 
     def _precautions(self, variation: Variation, pupil: Pupil) -> Iterable[str]:
         for flag in sorted(pupil.just_said - variation.answers):

@@ -1,20 +1,20 @@
 """Which response fits this pupil, where the rule of the dialogue named another; and where its last buttons lead.
 
-* An adult is answered on their own path (`bot.adult_path`); a pupil taken for one is given back the scenes, at once.
+* An adult is answered on their own path (`bot.saying.adult_path`); a pupil taken for one is given back the scenes, at once.
 * Whoever says, whatever the talk, that they cannot speak is told how to write (`utter_sans_voix`), not to call.
-* A written answer to « es-tu en sécurité ? » is answered as its button would be (`bot.safety`).
+* A written answer to « es-tu en sécurité ? » is answered as its button would be (`bot.hearing.safety`).
 * Where the level is known, the welcome does not ask it; a level said after something was told does not ask what happens again.
-* A theme, a deed, a question that the words tell may have a scene of its own (`bot.heard`); never in a danger (R34).
-* A talk in another language is answered in that language (`bot.languages`); a danger, a story, never: they keep their own answer (R34).
+* A theme, a deed, a question that the words tell may have a scene of its own (`bot.hearing.heard`); never in a danger (R34).
+* A talk in another language is answered in that language (`bot.hearing.languages`); a danger, a story, never: they keep their own answer (R34).
 * In doubt about what was meant, `utter_peut_etre` takes the place of the open offer: one gentle question, and as buttons the meanings
   guessed; never when danger was the last thing told (R12). Where suicide is one of them, its lines are in sight (R32).
-* The pages of self-tests open only while nothing has been told (`bot.rulers`).
+* The pages of self-tests open only while nothing has been told (`bot.hearing.rulers`).
 * A second thing told is one button away. So is what was told before a danger, on every word that follows it (issue 5, point 3).
 """
 
-from bot.adult_path import ADULT, AGAIN, PUPIL_AGAIN, adult_response, child_again, is_adult_telling
-from bot.pupil import Pupil
-from bot.rulers import RULERS
+from bot.hearing.pupil import Pupil
+from bot.hearing.rulers import RULERS
+from bot.saying.adult_path import ADULT, AGAIN, PUPIL_AGAIN, adult_response, child_again, is_adult_telling
 from facts.orientation import URGENCY_IN_DANGER, is_situation, is_urgent
 
 UTTER = "utter_"

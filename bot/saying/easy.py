@@ -12,7 +12,7 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.pupil import Pupil, read_pupil
+from bot.hearing.pupil import Pupil, read_pupil
 
 Message = dict[str, Any]
 Say = Callable[[str, Pupil], Message]

@@ -3,15 +3,15 @@
 * Danger comes first, in an adult's words and with the same lines (R12, R34); then what was told; then what was asked of the program.
 * An adult is never given a child's words, the school's group, or the panel to write to it; only what became of a message already sent to
   the school is said as it is (`utter_message_…`): it is true whoever reads.
-* What continues a story continues it (`bot.continuing`); what an adult did is answered as such, whatever the situation.
+* What continues a story continues it (`bot.hearing.continuing`); what an adult did is answered as such, whatever the situation.
 * « Je suis prof, un élève… » sounds like violence by an adult of the school: staff are told their duty first, a colleague is a button away.
 * Whoever « Je suis élève » gives back is answered by the scene of what was told before, if anything was.
 """
 
 from collections.abc import Mapping
 
-from bot.adults import STAFF
-from bot.pupil import Pupil
+from bot.hearing.adults import STAFF
+from bot.hearing.pupil import Pupil
 from facts.orientation import URGENCY_IN_DANGER, is_situation
 
 UTTER = "utter_"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.word_lists import compiled, plain, read_file
+from bot.hearing.word_lists import compiled, plain, read_file
 
 FILE = Path(__file__).with_name("authors.yml")
 

@@ -1,6 +1,6 @@
-"""Who writes: a pupil, unless an adult says so; a parent and a member of staff have their own path (`bot.adult_path`), never the child's.
+"""Who writes: a pupil, unless an adult says so; a parent and a member of staff have their own path (`bot.saying.adult_path`), never the child's.
 
-Known from the page (`profile` at the start) or from what is written, by lists alone (`bot/adults.yml`): nothing learnt, nothing guessed.
+Known from the page (`profile` at the start) or from what is written, by lists alone (`bot/hearing/adults.yml`): nothing learnt, nothing guessed.
 In doubt, a pupil: a child spoken to as an adult would lose their own answer. « Je suis élève », pressed or written, takes it back at once, and so
 does whatever only a pupil says (my teacher, my mother, my class); after it, speaking of a child is not enough, one must say who one is.
 Danger is looked for in every message, whoever writes (R12, R34); what was read of a message is kept nowhere.

@@ -1,6 +1,6 @@
 """« Es-tu en sécurité, là, maintenant ? », asked once on the way of who has no words (R20), and what a written answer means to it.
 
-A pressed button says it by itself. Written, "non" is a danger, with all that a danger keeps (R34); "oui" and "je sais pas" lead to the
+A pressed button says it by itself. Written, "non" or « j'ai peur » is a danger, with all that a danger keeps (R34); "oui" and "je sais pas" lead to the
 help of that place, where the numbers for a danger stand in the words. Anything else is understood as it always is.
 """
 
@@ -10,17 +10,17 @@ from rasa.shared.core.events import UserUttered
 
 ASKED_BY = frozenset(("lieu_ecole_eleves", "lieu_maison"))
 NOT_SAFE, HELP_OF_THE_PLACE = "utter_danger_immediat", "utter_lieu_aide"
-_NO = "conversation__non"
+_UNSAFE = ("conversation__non", "conversation__peur")
 _ANSWERS = {
-    _NO: NOT_SAFE,
+    **dict.fromkeys(_UNSAFE, NOT_SAFE),
     "conversation__oui": HELP_OF_THE_PLACE,
     "conversation__ne_sait_pas": HELP_OF_THE_PLACE,
 }
 
 
 def is_unsafe(before: UserUttered | None, message: UserUttered) -> bool:
-    """Whether `message` is a written "non" to the question that `before` was answered with."""
-    return message.intent_name == _NO and before is not None and before.intent_name in ASKED_BY
+    """Whether `message` is a written "non" (or « j'ai peur ») to the question that `before` was answered with."""
+    return message.intent_name in _UNSAFE and before is not None and before.intent_name in ASKED_BY
 
 
 def answer_about_safety(said: Sequence[UserUttered]) -> str | None:

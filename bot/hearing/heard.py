@@ -1,9 +1,9 @@
 """What the words of the message that has just come change in the reply, besides its situation: themes, time, questions, avowals.
 
-* A theme (`bot.themes`) adds its words under the answer to a story, or takes its place; what is over (`bot.signals`) adds that it counts.
+* A theme (`bot.hearing.themes`) adds its words under the answer to a story, or takes its place; what is over (`bot.hearing.signals`) adds that it counts.
 * « Si quelqu'un… » told of another is answered as a question (urgency 0, about nobody), with the offer left open. Where nothing was
   understood, a question on a known topic is answered as one, instead of a brush-off.
-* An author (`bot.authors`) reads the words for that deed, by its lines; a sure avowal told as a victim's reads those for an author.
+* An author (`bot.hearing.authors`) reads the words for that deed, by its lines; a sure avowal told as a victim's reads those for an author.
 * In a danger, or an attack announced, nothing of this is looked at (R34); a wish to die keeps its own words. R47 is not weakened: the
   flags are untouched.
 * A joke (`retract`) is one of the message that has just come only: the next one is meant.
@@ -15,9 +15,9 @@ from typing import Any
 
 from rasa.shared.core.events import UserUttered
 
-from bot.authors import confesses, deed_of
-from bot.signals import Signals, signals_of
-from bot.themes import belonging, taking_the_place, themes_of
+from bot.hearing.authors import confesses, deed_of
+from bot.hearing.signals import Signals, signals_of
+from bot.hearing.themes import belonging, taking_the_place, themes_of
 from facts.orientation import URGENCY_CONCERNED, is_kept, is_urgent
 
 _UTTER, _THEME, _SCENE = "utter_", "utter_theme__", "utter_scene__"

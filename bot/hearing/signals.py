@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.word_lists import compiled, plain, read_file
+from bot.hearing.word_lists import compiled, plain, read_file
 
 FILE = Path(__file__).with_name("signals.yml")
 _LISTS = ("past", "not_past", "school", "imagined", "first_person", "questions", "hurt")

@@ -6,18 +6,18 @@
   (`facts.group_words`), unless the variation was written for that very case. They go too where the table does not send to the group,
   unless the pupil asks for it.
 * The second thing told in a message is one button away; so is, after a danger or on « reviens en arrière », what was told before.
-* The pages of self-tests are offered only while nothing has been told (`bot.rulers`).
+* The pages of self-tests are offered only while nothing has been told (`bot.hearing.rulers`).
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.guesses import Button, Guesses
-from bot.old_numbers import replacing_lines
-from bot.pupil import Pupil, Told
-from bot.pupil_clock import current_clock
-from bot.rulers import RULERS_PAYLOAD
-from bot.variation import Variation
+from bot.hearing.guesses import Button, Guesses
+from bot.hearing.pupil import Pupil, Told
+from bot.hearing.rulers import RULERS_PAYLOAD
+from bot.saying.old_numbers import replacing_lines
+from bot.saying.pupil_clock import current_clock
+from bot.saying.variation import Variation
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
 from facts.orientation import URGENCY_CONCERNED, is_kept, lines_for, offers_no_referents, proposes_referents
@@ -25,8 +25,8 @@ from facts.orientation import URGENCY_CONCERNED, is_kept, lines_for, offers_no_r
 HANDOFF_PAYLOAD = "/ecrire_aux_adultes"
 
 
-def shown_cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
-    """The cards of this response, for the hour.
+def shown_cards(variation: Variation, pupil: Pupil, at: datetime, named: Iterable[str] = ()) -> list[Card]:
+    """The cards of this response, for the hour; `named`: the lines of what is said under it, last.
 
     Raises:
         UnknownFactError: no line can be shown.
@@ -42,7 +42,7 @@ def shown_cards(variation: Variation, pupil: Pupil, at: datetime) -> list[Card]:
     if variation.urgent:
         ordered = (*lines, *guessed, *second, *kept)
     else:
-        ordered = (*kept, *guessed, *lines, *second, *replacing_lines(pupil))
+        ordered = (*kept, *guessed, *lines, *second, *replacing_lines(pupil), *named)
     shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock(), to_adults=pupil.adult is not None)
     if not shown:
         raise UnknownFactError("no line can be shown")

@@ -10,10 +10,10 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.answers_in_words import said_exactly, said_loosely, shown_last
+from bot.hearing.answers_in_words import said_exactly, said_loosely, shown_last
 from bot.nlu.outright import Outright
 from bot.nlu.situations import BENIGN
-from bot.topics import ALSO
+from bot.nlu.topics import ALSO
 
 _HARMLESS_FLAGS = frozenset(("young",))
 

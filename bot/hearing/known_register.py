@@ -1,6 +1,6 @@
 """Of which level the words are: what the pupil said, else what they write like, else what web knows of their school (docs/adr/0015).
 
-The last comes beside each turn, like bot/school_now.py, and is no slot: a school's word must not stand where the pupil's own would.
+The last comes beside each turn, like bot/saying/school_now.py, and is no slot: a school's word must not stand where the pupil's own would.
 """
 
 from collections.abc import Iterator, Mapping

@@ -4,10 +4,10 @@
 * A danger stays until the pupil presses "Ce n'est pas ça" (R34): the same words written may have been misread, and a number too many
   harms nobody. A written "non" to « es-tu en sécurité ? » is a danger like any other.
 * `has_told` looks at the whole conversation, taken back or not.
-* Of which level the words are: what the pupil said, else what they write like, else what their school is (`bot.known_register`).
+* Of which level the words are: what the pupil said, else what they write like, else what their school is (`bot.hearing.known_register`).
 * « Facile à lire » (`easy`) gives the words for primary school and nothing else of a young child: not its lines.
-* Asking for easier words is no answer: what was asked before is still asked (`bot.safety`).
-* A message may tell two things (`bot.topics`): both count. What was told before a danger can be taken up again after it.
+* Asking for easier words is no answer: what was asked before is still asked (`bot.hearing.safety`).
+* A message may tell two things (`bot.nlu.topics`): both count. What was told before a danger can be taken up again after it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,14 +18,14 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, Restarted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.adults import who_talks
-from bot.guesses import NO_GUESSES, Guesses, guesses_of
-from bot.heard import NOTHING, Heard, hear, still_meant
-from bot.known_register import PRIMARY, register_of
-from bot.languages import language_of
-from bot.rulers import has_told
-from bot.safety import answer_about_safety, is_unsafe
-from bot.topics import second_told
+from bot.hearing.adults import who_talks
+from bot.hearing.guesses import NO_GUESSES, Guesses, guesses_of
+from bot.hearing.heard import NOTHING, Heard, hear, still_meant
+from bot.hearing.known_register import PRIMARY, register_of
+from bot.hearing.languages import language_of
+from bot.hearing.rulers import has_told
+from bot.hearing.safety import answer_about_safety, is_unsafe
+from bot.nlu.topics import second_told
 from facts.old_numbers import named_in
 from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept, offers_no_referents
 
@@ -53,7 +53,7 @@ class Pupil:
     to die, whose lines stay shown (R32, R34); the bot's last words, flat; in doubt, what the message that has just come may have meant; the superseded numbers that
     it speaks of; whether anything at all was told; the response, when that message answers in writing whether the pupil is safe; the
     second thing that it tells; its language, when not French; the situations told otherwise than as a danger, the last one first;
-    whether that message gives back a pupil who was taken for an adult (`bot.adults`); what else its words change (`bot.heard`).
+    whether that message gives back a pupil who was taken for an adult (`bot.hearing.adults`); what else its words change (`bot.hearing.heard`).
     """
 
     slots: Mapping[str, Any]
@@ -73,7 +73,7 @@ class Pupil:
 
     @property
     def adult(self) -> str | None:
-        """`parent` or `personnel` when no pupil writes (`bot.adults`)."""
+        """`parent` or `personnel` when no pupil writes (`bot.hearing.adults`)."""
         return self.slots.get("profile") or None
 
     @property

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from rasa.shared.core.events import UserUttered
 
-from bot.guesses import guesses_of
-from bot.heard import tells_a_theme
+from bot.hearing.guesses import guesses_of
+from bot.hearing.heard import tells_a_theme
 
 RULERS, RULERS_PAYLOAD = "utter_voir_reperes", "/voir_reperes"
 _PLACE, _NO_PLACE = "lieu_", frozenset(("lieu_autre",))
