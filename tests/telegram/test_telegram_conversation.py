@@ -177,6 +177,7 @@ async def test_a_pupil_of_primary_school_gets_the_words_of_primary_school(house,
     level = ("Je suis à l'école primaire", '/niveau{"register": "primaire"}')
     house.rasa.answers = [message("Bonjour.", buttons=(level, GROUP))]
     await phone.says("/start")
+    house.rasa.answers[0]["look"] = {"register": "primaire", "easy": False}
     await phone.presses(level[0])
 
     assert house.rasa.turns[-1]["payload"] == level[1]
