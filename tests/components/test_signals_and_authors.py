@@ -95,7 +95,7 @@ def test_what_an_author_did_is_told_apart(line, deed):
 
 def test_an_author_has_words_wherever_a_deed_leads():
     written = {said.name for said in catalogue() if said.conditions == {"about": "author"}}
-    deeds = yaml.safe_load((ROOT / "bot" / "authors.yml").read_text(encoding="utf-8"))["deeds"]
+    deeds = yaml.safe_load((ROOT / "bot" / "hearing" / "authors.yml").read_text(encoding="utf-8"))["deeds"]
     assert set(deeds) == with_words()
     assert {f"utter_{name}" for name in with_words()} <= written
     assert all(map(is_situation, with_words()))
