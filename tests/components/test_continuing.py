@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hearing.continuing import SURE_OF_A_TALK, SURE_OF_ANOTHER, SURE_OF_ELSEWHERE, Story, continues
+from bot.hearing.continuing import (
+    SURE_OF_A_TALK,
+    SURE_OF_AN_AUTHOR,
+    SURE_OF_ANOTHER,
+    SURE_OF_ELSEWHERE,
+    Story,
+    asks_again,
+    continues,
+    is_a_doubtful_author,
+)
 from facts.orientation import is_kept
 
 BULLIED = Story("harcelement", "self")
@@ -65,7 +74,38 @@ def test_an_exaggeration_about_death_is_not_brushed_off_after_a_story_and_an_ins
     assert not continues(read("hors_sujet", "hors_sujet__insulte", 0, confidence), BULLIED)
 
 
-@given(st.sampled_from(TELLING), st.integers(0, 2), sure)
-def test_whatever_was_read_the_same_story_goes_on_as_itself(situation, urgency, confidence):
-    assert not continues(read(situation, situation, urgency, confidence), Story(situation, "self"))
-    assert not continues({}, Story(situation, "self"))
+def test_the_same_story_again_goes_on_unless_it_tells_more_or_is_of_another_person():
+    again = {**read("harcelement"), "about": "self", "flags": ()}
+    assert continues(again, BULLIED, "ils recommencent tous les jours")
+    assert not continues({**again, "flags": ("menace_attaque",)}, BULLIED, "ils recommencent")
+    assert continues({**again, "flags": ("fear_report",)}, BULLIED, "ils vont se venger")
+    assert not continues({**again, "about": "other"}, BULLIED, "ils s'en prennent à ma sœur")
+    assert not continues(again, BULLIED, "c'était le bizutage du week-end d'intégration")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["et si quelqu'un se fait frapper chez lui il faut faire quoi", "c'est quoi le racket, c'est pour un exposé"],
+)
+def test_a_supposition_and_a_question_are_no_continuation(text):
+    assert not continues(read("violence_famille", confidence=0.3), BULLIED, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("et le racket ?", True),
+        ("Et les insultes", True),
+        ("et mon père me tape", False),
+        ("et le prof il me frappe", False),
+    ],
+)
+def test_a_few_words_after_a_question_are_a_question(text, asks):
+    assert asks_again(read("violence_eleves"), text) == asks
+
+
+def test_nobody_is_an_author_on_a_doubtful_word():
+    assert is_a_doubtful_author(read("auteur", confidence=SURE_OF_AN_AUTHOR - 0.01))
+    assert not is_a_doubtful_author(read("auteur", confidence=SURE_OF_AN_AUTHOR))
+    assert not is_a_doubtful_author(read("auteur", urgency=2, confidence=0.1))
+    assert not is_a_doubtful_author(read("harcelement", confidence=0.1))

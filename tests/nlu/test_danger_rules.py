@@ -22,6 +22,8 @@ RINGS = {
     "ptdr je me bute demain": "suicide_soon",
     "il m'a dit qu'il allait me tuer": "threat_said",
     "papa va nous tué il monte": "killing_now",
+    "je me fais rabaisser par ma prof d'eps": "school_adult",
+    "la maîtresse me tape sur les doigts": "school_adult",
     "il e deriere ma porte": "at_the_door",
     "ma pote veut se tuer": "suicide_other",
     "je suis sur le pont": "suicide_now",
@@ -49,6 +51,7 @@ RINGS = {
     "elle va envoyer mes photos si je paie pas": "sextortion",
 }
 SILENT = [
+    "je me suis fait avoir par le prof au contrôle surprise",
     "si je rate encore ce niveau je me tue",
     "ce contrôle va me tuer mdr",
     "mdr j'ai envie de crever ce DS",
