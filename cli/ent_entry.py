@@ -24,6 +24,8 @@ def as_row(school: School) -> dict[str, str]:
         row["timezone"] = school.timezone
     if school.circonscription is not None:
         row["circonscription"] = school.circonscription
+    if school.level is not None:
+        row["level"] = school.level
     return row
 
 

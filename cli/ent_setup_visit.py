@@ -71,7 +71,9 @@ class _Setup:
         name = found.structure_name or (known.name if known else uai)
         group_id = found.named[0].id if len(found.named) == 1 else ""
         here = School(found.structure_id, uai, name, group_id, self.options.nom_du_groupe, zone)
-        return here if known is None else replace(here, timezone=known.timezone, circonscription=known.circonscription)
+        if known is None:
+            return here
+        return replace(here, timezone=known.timezone, circonscription=known.circonscription, level=known.level)
 
     def _needed(self, option: str, question: str) -> str:
         if not (self.options.oui or self.options.essai) and sys.stdin.isatty():

@@ -42,11 +42,11 @@ SURE_OF_ELSEWHERE = 0.97
 SURE_OF_A_TALK = 0.6
 SURE_OF_AN_AUTHOR = 0.5
 ASKED = "asked"
-_AUTHOR, _FEELING, _SUICIDE, _SELF = "auteur", "mal_etre", "suicide", "self"
+_AUTHOR, _FEELING, _SUICIDE, _SELF, _JOKE = "auteur", "mal_etre", "suicide", "self", "retract"
 _OFFER = "conversation__aide"
 _ELSEWHERE = frozenset(("hors_sujet", "nlu_fallback", _OFFER))
 _EXAGGERATION = "hors_sujet__expression"
-_WITH_THEIR_SCENE = frozenset(("menace_attaque", "perp_in_school", "retract"))
+_WITH_THEIR_SCENE = frozenset(("menace_attaque", "perp_in_school", _JOKE))
 _ASKING_AGAIN = re.compile(r"et (c est quoi )?(le|la|les|l|un|une|des|si on) \w+( \w+)?")
 
 Understood = dict[str, Any]
@@ -55,10 +55,11 @@ Understand = Callable[..., Awaitable[Understood]]
 
 @dataclass(frozen=True)
 class Story:
-    """What was told last and still counts: a situation of danger, and whom it is about."""
+    """What was told last and still counts: a situation of danger, whom it is about, and whether it was just told as a joke."""
 
     situation: str
     about: str
+    joked: bool = False
 
 
 class StoryContinued:
@@ -90,7 +91,7 @@ def told_before(tracker: DialogueStateTracker) -> Story | str | None:
         return None
     if pupil.urgency < URGENCY_CONCERNED:
         return ASKED
-    return Story(pupil.situation, str(pupil.slots.get("about") or _SELF))
+    return Story(pupil.situation, str(pupil.slots.get("about") or _SELF), _JOKE in pupil.just_said)
 
 
 def continues(read: Mapping[str, Any], story: Story, text: str = "") -> bool:
@@ -105,7 +106,7 @@ def continues(read: Mapping[str, Any], story: Story, text: str = "") -> bool:
         return False
     if situation == story.situation:
         more = _WITH_THEIR_SCENE.intersection(read.get("flags") or ()) or themes_of(text).said
-        return read.get("about") == story.about and not more
+        return read.get("about") == story.about and not more and not story.joked
     return sure < SURE_OF_ANOTHER or situation == _FEELING or (situation == _AUTHOR and story.about == _SELF)
 
 

@@ -113,7 +113,7 @@ def test_a_connector_that_is_there_is_not_changed_but_what_it_lacks_is_said(bare
 
 
 def test_a_group_of_a_circonscription_is_never_made_a_second_time(bare, monkeypatch, tmp_path, capsys):
-    shared = replace(ZOLA, group_id=CAMUS.group_id, circonscription="Bordeaux-Nord")
+    shared = replace(ZOLA, group_id=CAMUS.group_id, circonscription="Bordeaux-Nord", level="college")
     written = tmp_path / "ecoles.yml"
     written.write_text(yaml.safe_dump([vars(shared)], allow_unicode=True), encoding="utf-8")
     monkeypatch.setenv("PARLONS_EN_SCHOOLS", str(written))
@@ -123,9 +123,11 @@ def test_a_group_of_a_circonscription_is_never_made_a_second_time(bare, monkeypa
     assert state(bare) == before
 
 
-def test_the_clock_and_the_circonscription_of_a_school_stay_in_its_line(bare, monkeypatch, tmp_path, capsys):
+def test_the_clock_the_circonscription_and_the_level_of_a_school_stay_in_its_line(bare, monkeypatch, tmp_path, capsys):
     bare.knob(f"groups/{CAMUS.group_id}", members=["mme.lemoine", "m.diallo"], also_in=["col-zola"])
-    shared = replace(ZOLA, group_id=CAMUS.group_id, circonscription="Bordeaux-Nord", timezone="Indian/Reunion")
+    shared = replace(
+        ZOLA, group_id=CAMUS.group_id, circonscription="Bordeaux-Nord", timezone="Indian/Reunion", level="college"
+    )
     written = tmp_path / "ecoles.yml"
     written.write_text(yaml.safe_dump([vars(shared)], allow_unicode=True), encoding="utf-8")
     monkeypatch.setenv("PARLONS_EN_SCHOOLS", str(written))

@@ -1,5 +1,7 @@
 """What the words tell besides the situation, in whole conversations: themes of B.20, past, « si quelqu'un… », authors, jokes (B.0)."""
 
+import re
+
 import pytest
 
 EMERGENCY = {"15", "17", "112", "114"}
@@ -101,7 +103,7 @@ def test_an_author_reads_what_stops_that_very_harm_and_is_not_absolved(played):
 def test_after_a_joke_a_sincere_message_is_believed_without_a_word_of_the_joke(played):
     joke, sincere = played[JOKE, SINCERE]
     assert "rire" in whole(joke)
-    assert "rire" not in whole(sincere)
+    assert not {"rire", "blague", "plaisant"} & set(re.findall(r"\w+", whole(sincere).lower()))
     assert "Je te crois" in sincere["texts"][0]
 
 

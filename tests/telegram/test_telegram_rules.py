@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, words
@@ -37,6 +37,7 @@ def chat() -> Chat:
     return Chat("c" * 32, b"k" * 32, datetime(2026, 11, 22, tzinfo=timezone.utc))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # deep JSON, on a busy machine
 @given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query"]), JSON))
 def test_whatever_comes_is_read_or_ignored_and_never_fails(body):
     update = read_update(body)
