@@ -4,7 +4,8 @@ Rasa would wrap the tracker store so that a failing database silently becomes me
 answer as if all were well; a typo in endpoints.yml would do the same from the start. Here the parts are passed in, the
 wrapper is taken off, and a failing store fails the turn (docs/adr/0003).
 
-A message is understood with the buttons just shown in mind (`bot.hearing.written_answers`).
+A message is understood with the buttons just shown in mind (`bot.hearing.written_answers`), with what was told before
+(`bot.hearing.continuing`), and without an adult's introduction (`bot.hearing.introductions`).
 
 The agent is asked one sentence before it serves: a model trained by other code loads without a word, and then fails at each child.
 """
@@ -19,6 +20,7 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.hearing.continuing import StoryContinued
+from bot.hearing.introductions import IntroductionTakenOff
 from bot.hearing.written_answers import ButtonsHeard
 
 TRIAL = "bonjour"
@@ -56,7 +58,7 @@ def load_agent(
             f"Le modèle {model} ne va pas avec ce programme ({type(error).__name__}). Lancez « bin/parlons-en train »."
         ) from error
     _take_the_wrapper_off(agent, store)
-    _hear_buttons(agent)
+    _understand_in_context(agent)
     return agent
 
 
@@ -66,6 +68,8 @@ def _take_the_wrapper_off(agent: Agent, store: TrackerStore) -> None:
         agent.processor.tracker_store = store
 
 
-def _hear_buttons(agent: Agent) -> None:
+def _understand_in_context(agent: Agent) -> None:
     if agent.processor is not None:
-        agent.processor.parse_message = ButtonsHeard(StoryContinued(agent.processor.parse_message))
+        agent.processor.parse_message = ButtonsHeard(
+            StoryContinued(IntroductionTakenOff(agent.processor.parse_message))
+        )

@@ -45,6 +45,7 @@ _SITUATIONS = {
 }
 _TALKS: Mapping[str, str] = {
     "utter_commencer": "commencer",
+    "utter_que_faire": DUTY,
     "utter_danger_immediat": "danger",
     "utter_danger_suicide": "danger_suicide",
     "utter_sans_voix": "sans_voix",

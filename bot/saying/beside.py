@@ -42,7 +42,8 @@ def shown_cards(variation: Variation, pupil: Pupil, at: datetime, named: Iterabl
     if variation.urgent:
         ordered = (*lines, *guessed, *second, *kept)
     else:
-        ordered = (*kept, *guessed, *lines, *second, *replacing_lines(pupil), *named)
+        told = (*lines, *guessed) if pupil.heard.response else (*guessed, *lines)
+        ordered = (*kept, *told, *second, *replacing_lines(pupil), *named)
     shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock(), to_adults=pupil.adult is not None)
     if not shown:
         raise UnknownFactError("no line can be shown")
