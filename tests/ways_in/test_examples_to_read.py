@@ -87,8 +87,7 @@ def test_leaving_replaces_the_page_and_back_never_shows_it(grounds: Grounds, bro
 
 def test_the_widget_opens_them_ends_the_conversation_and_the_way_back_begins_another(grounds: Grounds, browse):
     page = page_in(browse(viewport=NARROW))
-    page.goto(grounds.bot_url + "/assistant")
-    page.get_by_role("button", name=re.compile("primaire")).click()
+    page.goto(grounds.bot_url + "/assistant?register=primaire")
     page.get_by_role("button", name=re.compile(EXAMPLES)).click()
     page.wait_for_url("**/reperes/primaire")
     page.wait_for_timeout(1_000)  # the session is ended while the page changes
