@@ -89,7 +89,7 @@ def test_the_widget_opens_them_ends_the_conversation_and_the_way_back_begins_ano
     page = page_in(browse(viewport=NARROW))
     page.goto(grounds.bot_url + "/assistant?register=primaire")
     page.get_by_role("button", name=re.compile(EXAMPLES)).click()
-    page.wait_for_url("**/reperes/primaire")
+    page.wait_for_url("**/reperes/primaire?register=primaire")
     page.wait_for_timeout(1_000)  # the session is ended while the page changes
     assert page.context.cookies(grounds.bot_url) == []
     page.get_by_role("link", name="Sur les écrans").click()
