@@ -19,10 +19,8 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.collector import MessageCollector
 from bot.channels.turn import BadTurnError, Turn, read_turn
-from bot.hearing.known_register import known_register
+from bot.hearing.circumstances import Circumstances, under
 from bot.memory.conversation_key import KEY_BYTES, conversation_key
-from bot.saying.pupil_clock import pupil_clock
-from bot.saying.school_now import school_now
 
 KEY_HEADER = "X-Conversation-Key"
 
@@ -89,12 +87,7 @@ class EntChannel(InputChannel):
         collector = MessageCollector()
         message = UserMessage(turn.text, collector, turn.conversation, turn.parse_data(), input_channel=self.name())
         try:
-            with (
-                conversation_key(key),
-                school_now(turn.school_now),
-                pupil_clock(turn.clock),
-                known_register(turn.register),
-            ):
+            with conversation_key(key), under(Circumstances(turn.school_now, turn.clock, turn.register)):
                 await self._require_handler()(message)
         except Exception as error:  # noqa: BLE001 (whatever failed, the pupil gets web's static help, and no word leaks)
             logger.error("turn failed kind=%s", type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)

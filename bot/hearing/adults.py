@@ -36,6 +36,7 @@ class Adults:
     unsure: re.Pattern[str]
     quoted: re.Pattern[str]
     takes_back: re.Pattern[str]
+    introduction: re.Pattern[str]
 
 
 def adult_of(said: Iterable[UserUttered]) -> str | None:
@@ -101,6 +102,7 @@ def read_adults(file: Path = FILE) -> Adults:
         surely={who: _any(each, names) for who, each in written["surely"].items()},
         likely={who: _any(each, names) for who, each in written["likely"].items()},
         hints=re.compile(written["hints"]),
+        introduction=re.compile(written["introduction"], re.IGNORECASE),
         **{name: _any(written[name], names) for name in ("pupil", "relatives", "unsure", "quoted", "takes_back")},
     )
 

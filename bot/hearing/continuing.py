@@ -12,7 +12,7 @@ Read alone, such words look like nothing at all, or like another situation. Afte
   that they are about something else; words about this talk, unless it is rather sure (`SURE_OF_A_TALK`). An exaggeration about death is not
   brushed off after a story: the lines of a wish to die are in sight (R32).
 
-The thresholds were set on tests/dialogues/second_messages_development.yml; second_messages_held_out.yml was scored once.
+The thresholds were set on tests/dialogues/second_messages_development.yml; nothing was tuned on second_messages_held_out.yml.
 
 After a question (« c'est quoi le harcèlement »), « et le racket ? » is another one. Where no story was told, nobody is taken for an author on
 a doubtful word (`SURE_OF_AN_AUTHOR`): the gentle question is asked.
@@ -21,13 +21,14 @@ What is kept of the message is what is always kept: its text, an intent, entitie
 """
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.hearing.parsing import Understand, Understood
 from bot.hearing.pupil import read_pupil
 from bot.hearing.signals import signals_of
 from bot.hearing.themes import themes_of
@@ -48,9 +49,6 @@ _ELSEWHERE = frozenset(("hors_sujet", "nlu_fallback", _OFFER))
 _EXAGGERATION = "hors_sujet__expression"
 _WITH_THEIR_SCENE = frozenset(("menace_attaque", "perp_in_school", _JOKE))
 _ASKING_AGAIN = re.compile(r"et (c est quoi )?(le|la|les|l|un|une|des|si on) \w+( \w+)?")
-
-Understood = dict[str, Any]
-Understand = Callable[..., Awaitable[Understood]]
 
 
 @dataclass(frozen=True)

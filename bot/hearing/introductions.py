@@ -4,18 +4,13 @@ The understanding learnt how children write: in « maman » and « frapper » it
 therefore taken off before the rest is understood; what is kept of the message is its whole text, as always.
 """
 
-import re
-from collections.abc import Awaitable, Callable
-from functools import cache
 from typing import Any
 
-import yaml
 from rasa.core.channels.channel import UserMessage
 
-from bot.hearing.adults import FILE
+from bot.hearing.adults import read_adults
+from bot.hearing.parsing import Understand, Understood
 
-Understood = dict[str, Any]
-Understand = Callable[..., Awaitable[Understood]]
 _LEAST_WORDS = 3
 
 
@@ -37,10 +32,5 @@ class IntroductionTakenOff:
 
 def without_introduction(text: str) -> str:
     """What an adult says after saying who they are; the text itself when they did not, or when they say nothing else."""
-    rest = _introduction().sub("", text, count=1)
+    rest = read_adults().introduction.sub("", text, count=1)
     return rest if len(rest.split()) >= _LEAST_WORDS else text
-
-
-@cache
-def _introduction() -> re.Pattern[str]:
-    return re.compile(yaml.safe_load(FILE.read_text(encoding="utf-8"))["introduction"], re.IGNORECASE)

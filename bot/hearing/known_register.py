@@ -1,25 +1,11 @@
-"""Of which level the words are: what the pupil said, else what they write like, else what web knows of their school (docs/adr/0015).
+"""Of which level the words are: what the pupil said, else what they write like, else what web knows of their school (docs/adr/0015)."""
 
-The last comes beside each turn, like bot/saying/school_now.py, and is no slot: a school's word must not stand where the pupil's own would.
-"""
-
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from typing import Any
 
+from bot.hearing.circumstances import current
+
 PRIMARY = "primaire"
-_REGISTER: ContextVar[str | None] = ContextVar("known_register", default=None)
-
-
-@contextmanager
-def known_register(register: str | None) -> Iterator[None]:
-    """Make the level known to what is worded inside: `primaire`, `college`, `lycee` or None."""
-    token = _REGISTER.set(register)
-    try:
-        yield
-    finally:
-        _REGISTER.reset(token)
 
 
 def register_of(slots: Mapping[str, Any], *, is_young: bool) -> str | None:
@@ -28,4 +14,4 @@ def register_of(slots: Mapping[str, Any], *, is_young: bool) -> str | None:
         return str(said)
     if is_young:
         return PRIMARY
-    return None if slots.get("profile") else _REGISTER.get()
+    return None if slots.get("profile") else current().register

@@ -4,21 +4,18 @@ Danger first: words in which the understanding sees anything told, a fear or a d
 title or a phrase written for it. What is kept of the message is what is always kept: its text, an intent, entities.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.hearing.answers_in_words import said_exactly, said_loosely, shown_last
+from bot.hearing.parsing import Understand, Understood
 from bot.nlu.outright import Outright
 from bot.nlu.situations import BENIGN
 from bot.nlu.topics import ALSO
 
 _HARMLESS_FLAGS = frozenset(("young",))
-
-Understood = dict[str, Any]
-Understand = Callable[..., Awaitable[Understood]]
 
 
 class ButtonsHeard:

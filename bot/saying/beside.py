@@ -1,7 +1,7 @@
 """What stands beside the words: the cards of the lines, and the buttons.
 
-* R32, R34: after a danger or a wish to die its lines come first (under an urgent response, last: its own are for now); then those of a grave guess (R32), of this response, of the second thing
-  told in the same message.
+* R32, R34: after a danger or a wish to die its lines come first (under an urgent response, last: its own are for now); then those of a
+  grave guess (R32), of this response, of the second thing told in the same message, of what is said under it.
 * R47: where an adult of the school may be the one who hurts, the button to the school's group goes, and the words that invite to it
   (`facts.group_words`), unless the variation was written for that very case. They go too where the table does not send to the group,
   unless the pupil asks for it.
@@ -12,11 +12,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.hearing.circumstances import current
 from bot.hearing.guesses import Button, Guesses
 from bot.hearing.pupil import Pupil, Told
 from bot.hearing.rulers import RULERS_PAYLOAD
 from bot.saying.old_numbers import replacing_lines
-from bot.saying.pupil_clock import current_clock
 from bot.saying.variation import Variation
 from facts.cards import Card, cards
 from facts.errors import UnknownFactError
@@ -44,7 +44,7 @@ def shown_cards(variation: Variation, pupil: Pupil, at: datetime, named: Iterabl
     else:
         told = (*lines, *guessed) if pupil.heard.response else (*guessed, *lines)
         ordered = (*kept, *told, *second, *replacing_lines(pupil), *named)
-    shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current_clock(), to_adults=pupil.adult is not None)
+    shown = cards(tuple(dict.fromkeys(ordered)), at, clock=current().clock, to_adults=pupil.adult is not None)
     if not shown:
         raise UnknownFactError("no line can be shown")
     return shown

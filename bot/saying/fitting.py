@@ -14,7 +14,7 @@
 
 from bot.hearing.pupil import Pupil
 from bot.hearing.rulers import RULERS
-from bot.saying.adult_path import ADULT, AGAIN, PUPIL_AGAIN, adult_response, child_again, is_adult_telling
+from bot.saying.adult_path import ADULT, AGAIN, CONTINUED, PUPIL_AGAIN, adult_response, child_again, is_adult_telling
 from facts.orientation import URGENCY_IN_DANGER, is_situation, is_urgent
 
 UTTER = "utter_"
@@ -25,7 +25,6 @@ OPEN_OFFER, GENTLE_QUESTION = "utter_conversation__aide", "utter_peut_etre"
 SAID_AGAIN, TOLD_AGAIN = "utter_encore", "utter_encore__recit"
 WELCOME, KNOWN_WELCOME = "utter_commencer", "utter_commencer__connu"
 LEVEL, LEVEL_AFTER = "utter_niveau", "utter_niveau__ensuite"
-CONTINUED = "utter_suite"
 BACK, LANGUAGE = "utter_conversation__retour", "utter_langue__"
 SPOKEN_OTHERWISE = (*TALKS, GENTLE_QUESTION, "utter_pas_sur", "utter_secours")
 

@@ -27,6 +27,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from bot.hearing.circumstances import current
 from bot.hearing.heard import read_lists
 from bot.hearing.pupil import Pupil, flat, read_pupil
 from bot.saying.adult_path import REMINDER as ADULT_REMINDER
@@ -35,8 +36,6 @@ from bot.saying.easy import EASY, bubbles, say_easily, usually
 from bot.saying.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
 from bot.saying.local_lines import may_follow
 from bot.saying.old_numbers import replacements
-from bot.saying.pupil_clock import current_clock
-from bot.saying.school_now import current_school_now
 from bot.saying.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import cards
 from facts.errors import FactError
@@ -115,7 +114,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         return {
             "texts": texts,
             "buttons": shown_buttons(around, pupil, led_to(name, pupil), self._chosen(GENTLE_QUESTION, pupil).buttons),
-            "helplines": shown_cards(around, pupil, at, self._named(name, pupil)),
+            "helplines": shown_cards(around, pupil, at, _named(self._under(name, pupil))),
             "panel": around.panel,
             "urgent": around.urgent,
             "local": may_follow(around, pupil),
@@ -129,7 +128,8 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         if variation.lines is None or variation.urgent:
             return _printable(numbers, at)
         also: Iterable[str] = self._if_written(f"{ALSO}{pupil.also.situation}", pupil) if pupil.also else []
-        of_a_child = () if pupil.adult else (*also, *self._themes(name, pupil), *self._precautions(variation, pupil))
+        under = [text for said in self._under(name, pupil) for text in said.texts]
+        of_a_child = () if pupil.adult else (*also, *under, *self._precautions(variation, pupil))
         found = [*of_a_child, *replacements(texts, pupil)]
         once = [words for words in _printable(found, at) if flat(words) not in pupil.last_words]
         return [*once, *_filled(self._reminder(name, pupil), at), *_printable(numbers, at)]
@@ -138,13 +138,10 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         suiting = [variation for variation in self._catalogue[name] if variation.suits(pupil)]
         return max(suiting, key=lambda variation: len(variation.conditions))
 
-    def _themes(self, name: str, pupil: Pupil) -> Iterable[str]:
-        for added in pupil.heard.under(name):
-            yield from self._if_written(added, pupil)
-
-    def _named(self, name: str, pupil: Pupil) -> Iterable[str]:
-        for added in () if pupil.adult else pupil.heard.under(name):
-            yield from self._chosen(added, pupil).lines or () if added in self._catalogue else ()
+    def _under(self, name: str, pupil: Pupil) -> list[Variation]:
+        """What a pupil's words add under this response (`bot.hearing.heard`)."""
+        added = () if pupil.adult else pupil.heard.under(name)
+        return [self._chosen(each, pupil) for each in added if each in self._catalogue]
 
     def _precautions(self, variation: Variation, pupil: Pupil) -> Iterable[str]:
         for flag in sorted(pupil.just_said - variation.answers):
@@ -159,12 +156,16 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
 
     def _safe_message(self) -> Message:
         try:
-            shown = cards(self._safe_reply["helplines"], self.clock(), clock=current_clock())
+            shown = cards(self._safe_reply["helplines"], self.clock(), clock=current().clock)
         except Exception:  # noqa: BLE001 (the texts hold the numbers: they are shown whatever else fails)
             shown = []
         texts = list(self._safe_reply["texts"])
         message = {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False, "local": False}
         return {**message, "look": None}
+
+
+def _named(said: Iterable[Variation]) -> Iterable[str]:
+    return (line for each in said if isinstance(each.lines, tuple) for line in each.lines)
 
 
 def _said(variation: Variation, pupil: Pupil, at: datetime) -> list[str]:
@@ -173,7 +174,8 @@ def _said(variation: Variation, pupil: Pupil, at: datetime) -> list[str]:
 
 
 def _filled(texts: Iterable[str], at: datetime) -> list[str]:
-    return [fill(text, at, school_now=current_school_now(), clock=current_clock()) for text in texts]
+    beside = current()
+    return [fill(text, at, school_now=beside.school_now, clock=beside.clock) for text in texts]
 
 
 def _printable(texts: Iterable[str], at: datetime) -> list[str]:

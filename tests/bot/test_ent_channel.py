@@ -9,8 +9,8 @@ from rasa.core.channels.channel import register
 from sanic import Sanic
 
 from bot.channels.ent import EntChannel
+from bot.hearing.circumstances import current
 from bot.memory.conversation_key import current_key
-from bot.saying.school_now import current_school_now
 
 SECRET = "s" * 32
 KEY = b"k" * 32
@@ -29,7 +29,7 @@ class Agent:
         if self.failure:
             raise self.failure
         self.heard.append((message.text, message.sender_id, message.parse_data, message.metadata, current_key()))
-        self.school_now = current_school_now()
+        self.school_now = current().school_now
         for said in self.answer:
             await message.output_channel.send_response(message.sender_id, {"text": "…", "custom": {"message": said}})
 

@@ -8,7 +8,7 @@ from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.saying.school_now import school_now
+from bot.hearing.circumstances import Circumstances, under
 from bot.saying.wording import ReviewedWording
 from facts.paris import PARIS
 from tests.wording.conftest import NOON, tracker_of
@@ -76,7 +76,7 @@ def test_a_message_to_the_school_says_when_it_can_wait_and_shows_who_answers_now
 @pytest.mark.parametrize("name", ["utter_ecrire_aux_adultes", "utter_message_parti"])
 def test_a_message_to_the_school_says_the_hours_of_that_very_school(say, name):
     own = "Personne ne lit à l'école en ce moment. Ton message attendra cet après-midi."
-    with school_now(own):
+    with under(Circumstances(school_now=own)):
         told = " ".join(say(name, tuesday(10))["texts"])
     assert own in told
     assert "peuvent le lire aujourd'hui" not in told

@@ -5,7 +5,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.hearing.known_register import known_register
+from bot.hearing.circumstances import Circumstances, under
 from bot.hearing.pupil import read_pupil
 from bot.saying.wording import ReviewedWording
 
@@ -29,7 +29,7 @@ def tracker(domain: Domain, *said: list[dict[str, str]], **slots: str) -> Dialog
 
 
 def level(domain: Domain, known: str | None, *said: list[dict[str, str]], **slots: str) -> str | None:
-    with known_register(known):
+    with under(Circumstances(register=known)):
         return read_pupil(tracker(domain, *said, **slots)).slots["register"]
 
 
@@ -52,7 +52,7 @@ def test_what_the_pupil_says_comes_first(domain, known):
 def test_a_school_of_the_young_does_not_make_a_parent_young(domain):
     parent = [{"entity": "profile", "value": "parent"}]
     made = DialogueStateTracker.from_events("x", [UserUttered("/commencer", {"name": "commencer"}, parent)], slots=domain.slots)  # fmt: skip
-    with known_register("primaire"):
+    with under(Circumstances(register="primaire")):
         pupil = read_pupil(made)
     assert (pupil.slots["profile"], pupil.slots["register"], "young" in pupil.flags) == ("parent", None, False)
 
@@ -62,7 +62,7 @@ def test_the_level_is_known_for_one_turn_only(domain):
 
 
 def said(wording, domain, name, known):
-    with known_register(known):
+    with under(Circumstances(register=known)):
         return asyncio.run(wording.generate(name, tracker(domain), "ent"))["custom"]["message"]
 
 

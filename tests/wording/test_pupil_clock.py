@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.saying.pupil_clock import current_clock, pupil_clock
+from bot.hearing.circumstances import Circumstances, current, under
 from facts.clocks import METROPOLE, SOMEWHERE, Clock
 
 REUNION = Clock(ZoneInfo("Indian/Reunion"))
@@ -12,7 +12,7 @@ TOLD = {"situation": "cyberharcelement", "about": "self", "urgency": "1"}
 
 
 def test_a_pupil_of_la_reunion_at_eight_is_told_that_the_3018_does_not_answer_yet_and_when_it_does(say):
-    with pupil_clock(REUNION):
+    with under(Circumstances(clock=REUNION)):
         shown = say("utter_cyberharcelement", EIGHT, **TOLD)["helplines"]
     assert [card["id"] for card in shown][:2] == ["119", "masecurite"]
     closed = next(card for card in shown if card["id"] == "3018")
@@ -24,15 +24,15 @@ def test_a_pupil_of_la_reunion_at_eight_is_told_that_the_3018_does_not_answer_ye
     ("clock", "hours"), [(REUNION, "de 12 h à 2 h, heure de chez toi"), (SOMEWHERE, "de 9 h à 23 h, heure de Paris")]
 )
 def test_the_sentences_say_the_same_hours_as_the_cards(say, clock, hours):
-    with pupil_clock(clock):
+    with under(Circumstances(clock=clock)):
         told = " ".join(say("utter_conversation__numero_3020", EIGHT)["texts"])
     assert hours in told
 
 
 def test_outside_of_a_turn_the_clock_is_that_of_paris():
-    with pupil_clock(REUNION):
-        assert current_clock() == REUNION
-    assert current_clock() == METROPOLE
+    with under(Circumstances(clock=REUNION)):
+        assert current().clock == REUNION
+    assert current().clock == METROPOLE
 
 
 @pytest.mark.parametrize(
