@@ -184,50 +184,6 @@ async def test_a_pupil_of_primary_school_gets_the_words_of_primary_school(house,
     assert "On ne sait pas qui écrit." in telegram.texts()[-1]
 
 
-async def test_stop_erases_at_once_and_says_what_telegram_keeps(house, phone, telegram):
-    await phone.says("je suis triste")
-    await phone.says("/stop")
-
-    assert house.rasa.forgotten == [house.rasa.turns[0]["conversation"]]
-    assert house.door.talk.chats.all() == []
-    assert "C'est effacé chez nous. Telegram, lui, garde la discussion." in telegram.texts()[-1]
-
-
-async def test_the_button_to_leave_erases_as_stop_does(house, phone, telegram):
-    house.rasa.answers = [message("Au revoir.", buttons=(("Quitter vite", "/quitter"),))]
-    await phone.says("au revoir")
-    house.rasa.answers = [message("La page se ferme.") | {"panel": "leave"}]
-    await phone.presses("Tout effacer")
-
-    assert len(house.rasa.forgotten) == 1
-    assert "C'est effacé chez nous." in telegram.texts()[-1]
-    assert "La page se ferme" not in str(telegram.texts())
-
-
-async def test_after_thirty_minutes_of_silence_the_conversation_is_forgotten_and_another_begins(house, phone, telegram):
-    await phone.says("je suis triste")
-    old = house.rasa.turns[0]["conversation"]
-    house.clock.advance(minutes=29)
-    await house.door.sweep()
-    assert house.rasa.forgotten == []
-    house.clock.advance(minutes=1)
-    await house.door.sweep()
-    assert house.rasa.forgotten == [old]
-
-    await phone.says("c'est encore moi")
-    assert house.rasa.turns[-1]["conversation"] != old
-    assert sum("Telegram garde ce que tu écris" in text for text in telegram.texts()) == 2
-
-
-async def test_a_conversation_that_was_silent_too_long_is_never_gone_on_with_even_before_the_sweep(house, phone):
-    await phone.says("je suis triste")
-    house.clock.advance(minutes=30)
-    await phone.says("c'est mon frère maintenant")
-
-    assert house.rasa.turns[-1]["conversation"] != house.rasa.turns[0]["conversation"]
-    assert house.rasa.forgotten == [house.rasa.turns[0]["conversation"]]
-
-
 async def test_help_gives_every_line_without_beginning_anything(house, phone, telegram):
     await phone.says("/help")
 
@@ -235,70 +191,6 @@ async def test_help_gives_every_line_without_beginning_anything(house, phone, te
     everything = "\n".join(telegram.texts())
     for number in ("119", "3018", "3114", "17", "15", "18", "112"):
         assert f"Appeler : {number}" in everything
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"photo": [{"file_id": "zibeline", "file_unique_id": "z", "width": 1, "height": 1}]},
-        {"voice": {"file_id": "zibeline", "file_unique_id": "z", "duration": 1}},
-        {"document": {"file_id": "zibeline", "file_unique_id": "z"}},
-        {"contact": {"phone_number": "0612345678", "first_name": "zibeline"}},
-        {"location": {"latitude": 1.0, "longitude": 1.0}},
-        {"sticker": {"file_id": "zibeline"}},
-        {"something_of_next_year": {}},
-    ],
-    ids=lambda content: next(iter(content)),
-)
-async def test_what_is_not_words_is_not_opened_and_is_answered_kindly_with_the_numbers(house, phone, telegram, content):
-    await phone.says("/start")
-    await phone.shows(**content)
-
-    assert "je ne lis que des mots" in telegram.texts()[-1]
-    assert "Appeler : 119" in telegram.texts()[-1]
-    assert {call.method for call in telegram.calls} == {"sendMessage"}, "nothing was fetched"
-    assert [turn["kind"] for turn in house.rasa.turns] == ["start"]
-
-
-async def test_an_album_is_answered_once_and_its_caption_is_words(house, phone, telegram):
-    await phone.says("/start")
-    for caption in ({"caption": "il me frappe"}, {}, {}):
-        await phone.shows(photo=[{"file_id": "z"}], media_group_id="7", **caption)
-
-    assert sum("je ne lis que des mots" in text for text in telegram.texts()) == 1
-    assert house.rasa.texts() == ["il me frappe"]
-
-
-@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
-async def test_a_group_or_a_channel_gets_no_answer_at_all(house, telegram, kind):
-    group = Phone(house, chat=-100, kind=kind)
-    for text in ("/start", "/help", "/stop", DANGER):
-        await group.says(text)
-    await group.presses_data("f" * 32)
-    await group.shows(photo=[{"file_id": "z"}])
-
-    assert telegram.calls == []
-    assert house.rasa.turns == []
-
-
-@pytest.mark.parametrize(
-    "kind", ["edited_message", "channel_post", "inline_query", "business_message", "my_chat_member", "poll"]
-)
-async def test_every_other_kind_of_update_is_as_if_it_had_never_come(house, phone, telegram, kind):
-    answer = await phone.brings({"update_id": 5, kind: phone.message(text=DANGER)})
-
-    assert answer.status_code == 204
-    assert telegram.calls == []
-    assert house.rasa.turns == []
-
-
-async def test_a_bot_and_what_was_written_through_one_are_not_heard(house, phone, telegram):
-    await Phone(house, is_bot=True).says(DANGER)
-    await phone.brings(phone.update(text=DANGER, via_bot={"id": 1, "is_bot": True, "first_name": "b"}))
-    await phone.brings(phone.update(pinned_message=phone.message(text=DANGER)))
-
-    assert telegram.calls == []
-    assert house.rasa.turns == []
 
 
 async def test_a_long_answer_is_cut_where_paragraphs_end_and_its_buttons_stand_under_the_last_piece(
