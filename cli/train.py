@@ -61,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.if_changed and model.exists() and stamp.exists() and stamp.read_text() == digest:
         return NOT_CHANGED
     try:
-        with told("Entraînement du modèle, une à deux minutes", LOG):
+        with told("Entraînement du modèle, une à quatre minutes", LOG):
             _train(model.parent)
     except Exception as error:  # noqa: BLE001 (whatever failed in Rasa, the editor needs one sentence and the log)
         print(f"L'entraînement a échoué ({type(error).__name__}). Le détail est dans {LOG}", file=sys.stderr)
