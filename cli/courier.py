@@ -1,24 +1,36 @@
-"""`parlons-en courier`: round after round, deliver what is due and erase what is due. Several may run; none talks to anybody else."""
+"""`parlons-en courier`: round after round, deliver what is due, ring, remind, erase. Several may run: one leads, the others wait their turn."""
 
 import argparse
 import asyncio
 import logging
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timezone
+from functools import partial
+from uuid import uuid4
+
+from sqlalchemy.engine import Engine
 
 import logs
 from database import DatabaseOutdated
 from ent import EntClient, open_http
+from handoff import leading, reminders
 from handoff.bell import Bell
-from handoff.courier import Round, run_once
+from handoff.courier import Hook, Round, run_once
 from handoff.database import open_database
+from handoff.leading import Lead, leader
 from logs.traces import private_files
+from schools import pages
+from schools.keeping import kept_months
+from schools.rules import rules_reader
 from settings import Settings, SettingsError
 from vault import KeyRing
 
 REST_SECONDS = 2.0
+_WHO = {True: "Un coursier mène : {holder}, jusqu'à {until:%H:%M:%S} UTC.", False: "Aucun coursier ne mène."}
 
 logger = logging.getLogger("parlons_en.courier")
 
@@ -27,18 +39,52 @@ def _now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-async def _rounds(settings: Settings) -> None:
+def _open(settings: Settings) -> Engine:
     database = open_database(settings.database_url)
-    ring = KeyRing(settings.server_keys)
-    bell = bell_of(settings)
-    async with open_http() as http:
-        ent = EntClient(settings.ent_api_url, http)
-        while True:
-            try:
-                _tell(await run_once(database, ring, ent, settings, _now, bell))
-            except Exception as error:  # noqa: BLE001 (a failing round must not end the courier)
-                logger.error("round failed kind=%s", type(error).__name__)  # noqa: TRY400 (no content in the log)
-            await asyncio.sleep(REST_SECONDS)
+    pages.prepare(database)
+    return database
+
+
+async def _rounds(settings: Settings, database: Engine) -> None:
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    holder = str(uuid4())
+    try:
+        async with open_http() as http:
+            ent = EntClient(settings.ent_api_url, http)
+            await _until(stopped, settings, database, ent, holder)
+    finally:
+        leading.give_back(database, holder)
+
+
+async def _until(stopped: asyncio.Event, settings: Settings, database: Engine, ent: EntClient, holder: str) -> None:
+    led: bool | None = None
+    while not stopped.is_set():
+        try:
+            async with leading.leading(database, holder, _now) as lead:
+                if led is not (lead is not None):
+                    led = lead is not None
+                    _tell_who(database, holder, leads=led)
+                if lead is not None:
+                    _tell(await _round(settings, database, ent, partial(_goes_on, lead, stopped)))
+        except Exception as error:  # noqa: BLE001 (a failing round must not end the courier)
+            logger.error("round failed kind=%s", type(error).__name__)  # noqa: TRY400 (no content in the log)
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(stopped.wait(), REST_SECONDS)
+
+
+def _goes_on(lead: Lead, stopped: asyncio.Event) -> bool:
+    return lead.holds() and not stopped.is_set()
+
+
+async def _round(settings: Settings, database: Engine, ent: EntClient, holds: Callable[[], bool]) -> Round:
+    ring, bell = KeyRing(settings.server_keys), bell_of(settings)
+    rules_of = rules_reader(database, settings)
+    hooks: tuple[Hook, ...] = ()
+    if bell is not None:
+        hooks = (partial(reminders.run, database, ring, ent, bell, rules_of),)
+    kept = partial(kept_months, database, now=_now())
+    return await run_once(database, ring, ent, settings, _now, bell, hooks=hooks, kept_months=kept, holds=holds)
 
 
 def bell_of(settings: Settings) -> Bell | None:
@@ -48,32 +94,40 @@ def bell_of(settings: Settings) -> Bell | None:
     return Bell(settings.ent_bell_client_id, settings.ent_bell_client_secret, settings.public_url)
 
 
+def _tell_who(database: Engine, holder: str, *, leads: bool) -> None:
+    now = leader(database, _now())
+    logger.info("courier=%s %s leader=%s", holder, "leads" if leads else "waits", now.holder if now else "none")
+
+
 def _tell(done: Round) -> None:
-    if done.delivered or done.stranded or done.erased or done.rung:
+    if done.delivered or done.stranded or done.erased or done.rung or done.told:
         logger.info(
-            "round delivered=%d waiting=%d stranded=%d erased=%d rung=%d",
+            "round delivered=%d waiting=%d stranded=%d erased=%d rung=%d reminded=%d",
             done.delivered,
             done.waiting,
             len(done.stranded),
             done.erased,
             done.rung,
+            done.told,
         )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run until stopped."""
     parser = argparse.ArgumentParser(prog="parlons-en courier", description="Livre les messages en attente.")
-    parser.parse_args(arguments)
+    parser.add_argument("--who", action="store_true", help="dit quel coursier mène, et s'arrête là")
+    asked = parser.parse_args(arguments)
     logs.configure()
     private_files()
     try:
         settings = Settings.from_env(os.environ)
-    except SettingsError as error:
+        database = _open(settings)
+    except (SettingsError, DatabaseOutdated) as error:
         print(error, file=sys.stderr)
         return 2
-    try:
-        asyncio.run(_rounds(settings))
-    except DatabaseOutdated as error:
-        print(error, file=sys.stderr)
-        return 2
+    if asked.who:
+        found = leader(database, _now())
+        print(_WHO[found is not None].format(**(vars(found) if found else {})))
+        return 0
+    asyncio.run(_rounds(settings, database))
     return 0

@@ -71,13 +71,17 @@ def _start(stack: Stack, demo: DemoSettings, console: Console, *, with_keys: boo
     with console.status("Démarrage …"):
         if with_keys:
             enrol_referents(demo.database_url, SCHOOL["id"], datetime.now(timezone.utc))
-            console.print("  [green]✓[/] les clés des deux référents")
+            console.print("  [green]✓[/] les clés des trois référents")
         programs = [emulated_ent(base, demo.ent_url, demo.bot_url), *product(base + 1, base + 2, base + 3)]
         stack.start(programs, lambda name: console.print(f"  [green]✓[/] {NAMES[name]}"))
 
 
 def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> str:
-    phrase = f"« {PASSPHRASE} »" if with_keys else "à choisir au bureau, par chacun des deux, avant l'envoi"
+    phrase = (
+        f"« {PASSPHRASE} »"
+        if with_keys
+        else "à choisir au bureau par chacun des trois, qui se confirment ensuite l'un l'autre"
+    )
     return f"""
 [bold]La démonstration est prête.[/] Mot de passe de tous les comptes : [bold]demo[/]
 
@@ -85,7 +89,7 @@ def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> str:
    lea.martin ou noe.petit, puis la bulle « Besoin de parler ? »
 
 [bold]2. Être le référent[/]   {demo.bot_url}/desk
-   mme.lemoine (CPE) ou m.diallo (infirmier) ; m.roche n'a jamais activé son compte
+   mme.lemoine (CPE), m.diallo (infirmier) ou mme.benali (assistante sociale) ; m.roche n'a jamais activé son compte
    phrase de passe : {phrase}
    leur messagerie de l'ENT : {demo.ent_url}
 

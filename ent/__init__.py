@@ -11,6 +11,7 @@ from ent.authorisations import Authorisation
 from ent.client import EntClient
 from ent.directory_accounts import STAFF, DirectoryAccount
 from ent.errors import (
+    TRANSFORMATION_FAILED,
     BadAnswer,
     EntError,
     EntUnreachable,
@@ -44,6 +45,7 @@ from ent.transport import open_http
 
 __all__ = [
     "STAFF",
+    "TRANSFORMATION_FAILED",
     "AccountClient",
     "AdministeredGroup",
     "AdministrationClient",

@@ -19,6 +19,9 @@ EntError
 
 from ent.keys import known
 
+# The key of the 400 of the ENT's rich-text transformer.
+TRANSFORMATION_FAILED = "transformation_failed"
+
 
 class EntError(Exception):
     """Base of every failure of a call; `code` is short and fit for a log."""
@@ -36,12 +39,23 @@ class EntUnreachable(EntError):
     code = "ent_unreachable"
     retry = True
 
+    def __init__(self, status: int | None = None, retry_after: float | None = None) -> None:
+        """`status`: the 5xx that came instead of an answer; `retry_after`: the seconds of patience it asked for."""
+        super().__init__()
+        self.status = status
+        self.retry_after = retry_after
+
 
 class Overloaded(EntError):
     """The ENT asks for patience."""
 
     code = "ent_overloaded"
     retry = True
+
+    def __init__(self, retry_after: float | None = None) -> None:
+        """`retry_after`: the seconds of patience it asked for, if it said."""
+        super().__init__()
+        self.retry_after = retry_after
 
 
 class NotSignedIn(EntError):

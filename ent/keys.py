@@ -20,7 +20,7 @@ _WHOLE = frozenset(
     | {"impossible to change direction", "Status should be in DRAFT or PENDING", "Missing required fields"}
     | {"User must be attached to the structure", "unauthorized"}
     # ours
-    | {"mandatory_step", "messaging_absent", "redirected"}
+    | {"mandatory_step", "messaging_absent", "redirected", "transformation_failed"}
 )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from ent.errors import (
+    TRANSFORMATION_FAILED,
     BadAnswer,
     EntError,
     EntUnreachable,
@@ -29,6 +30,8 @@ _STEPS = {
     "/auth/reset/forceChangePassword": "password",
 }
 _MISMATCH = "state mismatch"
+_TRANSFORMER = "content transformation failed"
+_SECONDS = re.compile(r"[0-9]{1,6}")
 _DEAD_SESSION = "invalid.xsrf.token"
 _OVERLOADED = (429, 509)
 _SERVER_ERROR = 500
@@ -74,14 +77,20 @@ def failure(answer: Answered) -> EntError:
     if answer.redirect is not None:
         return redirected(answer.redirect)
     if status in _OVERLOADED:
-        return Overloaded()
+        return Overloaded(retry_after(answer))
     if status >= _SERVER_ERROR:
-        return EntUnreachable()
+        return EntUnreachable(status, retry_after(answer))
     if status < _REFUSED_FROM:
         return BadAnswer()
     if _is_module_absent(answer):
         return MessagingAbsent()
     return _refused(status, decode(answer))
+
+
+def retry_after(answer: Answered) -> float | None:
+    """The seconds of a Retry-After; None without one, or for a date: the ENT's clock is not ours."""
+    asked = answer.headers.get("retry-after", "").strip()
+    return float(asked) if _SECONDS.fullmatch(asked) else None
 
 
 def redirected(location: str) -> EntError:
@@ -106,7 +115,10 @@ def _refused(status: int, decoded: Any) -> EntError:
     if status == httpx.codes.FORBIDDEN and key == _DEAD_SESSION:
         # we always send the token of the session: a write refused for it means that the session is over
         return NotSignedIn()
-    return StateMismatch(status, key) if _MISMATCH in key.lower() else Refused(status, key)
+    if _MISMATCH in key.lower():
+        return StateMismatch(status, key)
+    # the ENT writes the message's id after it: named, it may be kept
+    return Refused(status, TRANSFORMATION_FAILED if key.lower().startswith(_TRANSFORMER) else key)
 
 
 def _is_module_absent(answer: Answered) -> bool:

@@ -43,6 +43,13 @@ def say_day(day: date) -> str:
     return str(load_phrases()["days"][day.weekday()])
 
 
+def say_date(day: date) -> str:
+    """« mardi 24 novembre », « mardi 1er décembre »."""
+    phrases = load_phrases()
+    number = phrases["first_of_month"] if day.day == 1 else str(day.day)
+    return str(phrases["date"]).format(day=say_day(day), number=number, month=phrases["months"][day.month - 1])
+
+
 def say_hours(schedule: Schedule, at: datetime, clock: Clock = METROPOLE) -> str:
     """The hours of a line, whether it is open or not at `at`: « tous les jours de 9 h à 23 h ».
 

@@ -1,9 +1,11 @@
-"""The database of the hand-off: opened as every room does, with the tables of `handoff.tables`."""
+"""The database of the hand-off: opened as every room does, with all its tables."""
 
 from sqlalchemy.engine import Engine
 
 from database import create_tables, open_engine, reading
-from handoff.tables import metadata
+from handoff.case_tables import case_events
+from handoff.key_tables import referents
+from handoff.tables import envelopes
 
 __all__ = ["create_tables", "open_database", "reading"]
 
@@ -11,5 +13,6 @@ __all__ = ["create_tables", "open_database", "reading"]
 def open_database(url: str) -> Engine:
     """An Engine ready for use, with our tables."""
     engine = open_engine(url)
-    create_tables(engine, metadata)
+    for described in {table.metadata for table in (envelopes, referents, case_events)}:
+        create_tables(engine, described)
     return engine

@@ -6,10 +6,17 @@ HandoffError (`code`)
 │   ├── GroupNotVisible     the ENT does not let this pupil write to the group
 │   ├── ListIncomplete      the pupil does not see every member one by one
 │   └── GroupNotAlive       fewer than two members hold a live key
+├── AbsenceRefused        an absence that cannot be: its days, or its substitute
+├── CaseClosed            the case is closed: it is reopened first
+├── CaseRefused           an act that cannot be: a day, a colleague, a case never opened
 ├── EnvelopeConflict      the id is taken by other bytes, another sender or another word
 ├── EnvelopeUnknown       no such envelope (or none for this person: the two are not told apart)
-├── KeyExists             this referent already holds a key
-└── KeyIncomplete         the months are not twelve different ones
+├── AttachmentUnknown     this envelope announced no such piece (or none for this person)
+├── AttachmentConflict    the piece is there already, in other bytes
+├── PaperConflict         the id is taken by another note, sheet or reply
+├── KeyExists             this referent already holds a key that counts
+├── KeyIncomplete         no lock, or months that are not what they should be
+└── KeysError             what is asked of a key cannot be: handoff.key_errors
 """
 
 
@@ -52,6 +59,12 @@ class GroupNotAlive(ReadersError):
     code = "group_not_alive"
 
 
+class AbsenceRefused(HandoffError):
+    """The absence cannot be what was meant."""
+
+    code = "absence_refused"
+
+
 class EnvelopeConflict(HandoffError):
     """Another deposit holds this id."""
 
@@ -64,6 +77,18 @@ class EnvelopeUnknown(HandoffError):
     code = "envelope_unknown"
 
 
+class AttachmentUnknown(HandoffError):
+    """No such piece was announced for this envelope, or for this person."""
+
+    code = "attachment_unknown"
+
+
+class AttachmentConflict(HandoffError):
+    """Other bytes hold this piece's place."""
+
+    code = "attachment_conflict"
+
+
 class KeyExists(HandoffError):
     """A key is already there; it is never overwritten."""
 
@@ -71,6 +96,24 @@ class KeyExists(HandoffError):
 
 
 class KeyIncomplete(HandoffError):
-    """Twelve different months are needed."""
+    """A lock and twelve different months are needed."""
 
     code = "key_incomplete"
+
+
+class CaseClosed(HandoffError):
+    """Reopen it first."""
+
+    code = "case_closed"
+
+
+class CaseRefused(HandoffError):
+    """This act makes no sense here."""
+
+    code = "case_refused"
+
+
+class PaperConflict(HandoffError):
+    """Another paper holds this id."""
+
+    code = "paper_conflict"

@@ -16,8 +16,9 @@ from sqlalchemy.exc import IntegrityError
 
 from handoff.errors import EnvelopeUnknown
 from handoff.outbox import Journey
-from handoff.states import State
+from handoff.states import PENDING, State
 from handoff.tables import ent_tokens, outbox, outbox_drafts, sender_leases
+from handoff.traces import Traces
 
 # Longer than every call of an attempt at its slowest (ent.transport.CALL_SECONDS each).
 LEASE = timedelta(seconds=180)
@@ -49,6 +50,8 @@ def take(db: Engine, envelope_id: str, now: datetime) -> Lease | None:
             if fence is None:
                 return None
             held = {"fence": fence, "attempts": row.attempts + 1, "due_at": now + LEASE}
+            if row.draft_id is None and State(row.state) in PENDING:
+                held["traces"] = Traces.LATE.value  # until the id of the draft about to be made is stored
             connection.execute(update(outbox).where(outbox.c.envelope_id == envelope_id).values(**held))
             return Lease(_journey(row, fence))
     except IntegrityError:  # two couriers met a pupil for the first time; the other has the lease
@@ -61,22 +64,47 @@ def write(db: Engine, lease: Lease, now: datetime, **values: Any) -> None:
         _write(connection, lease, now, values)
 
 
-def write_draft(db: Engine, lease: Lease, now: datetime, draft_id: str) -> None:
-    """Store the ENT draft that may carry this envelope, and that must be cleaned one day. Raises LeaseLost."""
+def write_draft(db: Engine, lease: Lease, now: datetime, draft_id: str, traces: Traces | None) -> None:
+    """Store the ENT draft that may carry this envelope, and that must be cleaned one day. Raises LeaseLost.
+
+    `traces`: what was known before this draft, whose id is no longer unknown.
+    """
+    known = {"state": State.DRAFTED.value, "draft_id": draft_id, "traces": None if traces is None else traces.value}
     with db.begin() as connection:
-        _write(connection, lease, now, {"state": State.DRAFTED.value, "draft_id": draft_id})
+        _write(connection, lease, now, known)
         connection.execute(insert(outbox_drafts).values(envelope_id=lease.journey.envelope_id, message_id=draft_id))
 
 
-def settle(db: Engine, lease: Lease, now: datetime) -> None:
-    """Nothing is left to do: forget drafts and conversation, and the token unless another envelope needs it. Raises LeaseLost."""
+def settle(db: Engine, lease: Lease, now: datetime, *, left: bool, looked: bool) -> None:
+    """Nothing more can be done: forget the conversation, and the token unless another envelope needs it. Raises LeaseLost.
+
+    `left`: something of ours may stay in the pupil's mailbox, and its ids are kept; `looked`, and nothing is left: nor is anything of earlier ones.
+    """
     journey = lease.journey
     with db.begin() as connection:
-        _write(connection, lease, now, {"due_at": None, "conversation": None})
-        connection.execute(delete(outbox_drafts).where(outbox_drafts.c.envelope_id == journey.envelope_id))
-        waiting = select(outbox.c.envelope_id).where(outbox.c.conversation == journey.conversation)
-        if connection.execute(waiting).first() is None:
+        traces = Traces.LEFT.value if left else None
+        _write(connection, lease, now, {"due_at": None, "conversation": None, "traces": traces})
+        if not left:
+            _forget_traces(connection, journey, every=looked)
+        if not _is_token_needed(connection, journey, now):
             connection.execute(delete(ent_tokens).where(ent_tokens.c.conversation == journey.conversation))
+
+
+def _forget_traces(connection: Connection, journey: Journey, *, every: bool) -> None:
+    settled = (outbox.c.sender == journey.sender) & outbox.c.due_at.is_(None)
+    if not every:
+        settled &= outbox.c.envelope_id == journey.envelope_id
+    ids = select(outbox.c.envelope_id).where(settled)
+    connection.execute(delete(outbox_drafts).where(outbox_drafts.c.envelope_id.in_(ids)))
+    connection.execute(update(outbox).where(settled, outbox.c.traces.is_not(None)).values(traces=None))
+
+
+def _is_token_needed(connection: Connection, journey: Journey, now: datetime) -> bool:
+    """By another envelope of the conversation, or by one that this pupil has just deposited: its promise will come, from this conversation or another."""
+    promised = outbox.c.conversation == journey.conversation
+    expected = (outbox.c.state == State.DEPOSITED.value) & (outbox.c.due_at > now)
+    waiting = promised | ((outbox.c.sender == journey.sender) & expected)
+    return connection.execute(select(outbox.c.envelope_id).where(waiting)).first() is not None
 
 
 def release(db: Engine, lease: Lease, free_at: datetime) -> None:
@@ -132,4 +160,5 @@ def _journey(row: Any, fence: int) -> Journey:
         fence=fence,
         attempts=row.attempts + 1,
         refusals=row.refusals,
+        traces=None if row.traces is None else Traces(row.traces),
     )

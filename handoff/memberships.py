@@ -1,25 +1,34 @@
-"""At which schools a referent's key counts: where it was made, and those whose group its owner was in when they last came to the desk.
+"""At which schools a referent's key counts: those whose group its owner was in when they last came to the desk, the one where it was made first.
 
-The key itself is kept once, under the school where it was made (`handoff.directory`); whoever moved, or works at two schools, is found
-at the others from here. Nothing is kept of somebody who has no key. Where one group spans schools, a key that counts at one of them
-counts at all. The list that a pupil is shown counts only those whom the ENT shows in the group at this moment (`handoff.readers`).
+The key itself is kept once, under the school where it was made (`handoff.directory`). Nothing is kept of somebody who has no key. Where one
+group spans schools, a key that counts at one of them counts at all. The list that a pupil is shown counts only those whom the ENT shows in the
+group at this moment (`handoff.readers`).
 """
 
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Protocol
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Engine
 
+from facts.paris import PARIS, in_paris
+from facts.school_calendar import SchoolCalendar
+from facts.school_days import back
 from handoff import directory
-from handoff.tables import referent_schools, referents
+from handoff.key_tables import referent_schools, referents
+
+# A key that nobody has used for so long may be one that nobody can open any more: it is not offered to a pupil.
+EXERCISED_DAYS = 60
 
 
-class HasId(Protocol):
-    """A school, known by the ENT's id; `settings.School` is one."""
+class Offering(Protocol):
+    """A school, known by the ENT's id, and its holiday zone; `settings.School` is one."""
 
     @property
     def id(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
 
 
 def key_follows(db: Engine, referent_id: str, school_ids: tuple[str, ...]) -> None:
@@ -32,15 +41,25 @@ def key_follows(db: Engine, referent_id: str, school_ids: tuple[str, ...]) -> No
             connection.execute(insert(referent_schools), rows)
 
 
-def live_keys_among(db: Engine, schools: Iterable[HasId], month: str) -> dict[str, str]:
-    """Who can read what is sealed this month to the one group of these schools: referent id → recipient."""
+def offered_keys(db: Engine, schools: Iterable[Offering], now: datetime, calendar: SchoolCalendar) -> dict[str, str]:
+    """Whom a pupil of the one group of these schools is offered now: referent id → this month's recipient.
+
+    Only keys that count, of people who have not left, exercised within 60 school days of their school.
+    """
     live: dict[str, str] = {}
     for school in schools:
-        live |= directory.live_keys(db, school.id, month)
+        since = exercised_since(school, now, calendar)
+        live |= directory.live_keys(db, school.id, f"{in_paris(now):%Y-%m}", since)
     return live
 
 
-def functions_among(db: Engine, schools: Iterable[HasId]) -> dict[str, str]:
+def exercised_since(school: Offering, now: datetime, calendar: SchoolCalendar) -> datetime:
+    """The moment since which a key of this school must have been used."""
+    day = back(in_paris(now).date(), EXERCISED_DAYS, school.zone, calendar)
+    return datetime.combine(day, time(), PARIS)
+
+
+def functions_among(db: Engine, schools: Iterable[Offering]) -> dict[str, str]:
     """What the referents of these schools say they are: referent id → function."""
     said: dict[str, str] = {}
     for school in schools:

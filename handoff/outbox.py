@@ -10,6 +10,7 @@ from handoff.database import reading
 from handoff.errors import EnvelopeUnknown
 from handoff.states import PENDING, State, with_receipts
 from handoff.tables import envelope_readers, outbox
+from handoff.traces import Traces
 
 _PROMISABLE = [state.value for state in (State.DEPOSITED, *PENDING)]
 
@@ -26,6 +27,7 @@ class Journey:
     fence: int
     attempts: int
     refusals: int
+    traces: Traces | None
 
 
 def promise(db: Engine, envelope_id: str, conversation: str, now: datetime) -> None:
@@ -64,6 +66,13 @@ def needs_token(db: Engine, conversation: str) -> bool:
     awaiting = (outbox.c.conversation == conversation) & outbox.c.due_at.is_not(None)
     with reading(db) as connection:
         return connection.execute(select(outbox.c.envelope_id).where(awaiting)).first() is not None
+
+
+def left_behind(db: Engine, envelope_id: str) -> bool:
+    """Whether something of ours may stay in the pupil's mailbox although nothing more can be done: to be said with the state."""
+    left = (outbox.c.envelope_id == envelope_id) & (outbox.c.traces == Traces.LEFT.value)
+    with reading(db) as connection:
+        return connection.execute(select(outbox.c.envelope_id).where(left)).first() is not None
 
 
 def due(db: Engine, now: datetime, limit: int) -> tuple[str, ...]:

@@ -10,12 +10,16 @@ _SENT = "SENT"
 
 
 class Proof(Enum):
-    """What is known after a send."""
+    """What is known after a send. After MORE, FEWER and the COPY_… nothing may ever be sent again."""
 
     DELIVERED = "every addressed mailbox has the intact armour"
+    CONFIRMED = "the same, known from the sender's copy"
     DAMAGED = "it left, but the ENT altered the armour"
     NOBODY = "the draft is spent and no mailbox has it: another draft may be sent"
-    UNSURE = "it left for some, or for we do not know whom: never send again"
+    FEWER = "it left for some, we do not know whom"
+    MORE = "it left for more than we addressed"
+    COPY_GONE = "it left, and nothing shows how"
+    COPY_DIFFERS = "it left, and what shows how is not what we sent"
 
 
 def of_answer(answer: Sent, armour: str, addressed: Sequence[str]) -> Proof:
@@ -23,12 +27,12 @@ def of_answer(answer: Sent, armour: str, addressed: Sequence[str]) -> Proof:
     if answer.sent == 0:
         return Proof.NOBODY
     if answer.sent != len(addressed):
-        return Proof.UNSURE
+        return Proof.FEWER if answer.sent < len(addressed) else Proof.MORE
     return Proof.DELIVERED if carries(answer.body, armour) else Proof.DAMAGED
 
 
 def of_copy(copy: OwnCopy, armour: str, addressed: Sequence[str]) -> Proof:
     """From the sender's copy, after "state mismatch": an earlier try had left and its answer was lost."""
     if copy.state != _SENT or set(copy.to) != set(addressed):
-        return Proof.UNSURE
-    return Proof.DELIVERED if carries(copy.body, armour) else Proof.DAMAGED
+        return Proof.COPY_DIFFERS
+    return Proof.CONFIRMED if carries(copy.body, armour) else Proof.DAMAGED

@@ -1,41 +1,79 @@
-"""Receipts: an adult opened it, an adult takes it in charge. Only those it is sealed to can give one or be counted."""
+"""Receipts: what the sender is told of what adults do with a message: one opened it, one takes it in charge, one answers.
 
-from dataclasses import dataclass
+Only those who read it can give one or be counted.
+"""
+
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.engine import Connection, Engine
 
+from handoff.case_events import Event, append, events_of
+from handoff.case_readers import require_reader
+from handoff.case_tables import case_papers
+from handoff.cases import CaseState, case_of
 from handoff.database import reading
-from handoff.errors import EnvelopeUnknown
+from handoff.envelopes import reply_lock_of
+from handoff.errors import CaseClosed
+from handoff.key_tables import referents
 from handoff.senders import marks_of
 from handoff.states import State, pupil_word, with_receipts
-from handoff.tables import envelope_readers, envelopes, outbox, referents
+from handoff.tables import envelope_readers, envelopes, outbox
 from vault import KeyRing
 
 
 @dataclass(frozen=True)
+class SentReply:
+    """An answer of an adult, sealed under the secret that the word gives back."""
+
+    at: datetime
+    armour: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SentState:
-    """What the sender is told of one envelope: `kept`, `sending`, `at_school`, `opened` or `taken`, and its date."""
+    """What the sender is told of one envelope: `state` is `kept`, `sending`, `at_school`, `opened` or `taken`.
+
+    `promised_by`: when an adult will have opened it at the latest, as was said; None when nothing was.
+    """
 
     state: str
     date: date
+    id: str
+    school: str
+    opened: bool
+    promised_by: datetime | None
+    reply_lock: str | None = field(repr=False)
+    replies: tuple[SentReply, ...]
 
 
 def mark_opened(db: Engine, envelope_id: str, referent_id: str, now: datetime) -> None:
-    """The first opening counts, later ones change nothing. Raises EnvelopeUnknown when not sealed to this referent."""
+    """Every opening is told to the group (R73), the first one to the sender. Raises EnvelopeUnknown when not this referent's to read."""
     with db.begin() as connection:
-        _require_addressed(connection, envelope_id, referent_id)
+        require_reader(connection, envelope_id, referent_id)
         _stamp(connection, envelope_id, referent_id, opened_at=now)
+        append(connection, envelope_id, Event("opened", referent_id, now))
         connection.execute(update(referents).where(referents.c.id == referent_id).values(exercised_at=now))
 
 
 def mark_taken(db: Engine, envelope_id: str, referent_id: str, now: datetime) -> None:
-    """This referent takes it in charge; the first to do so is shown. Raises EnvelopeUnknown."""
+    """This referent takes it in charge; again, it changes nothing. Raises EnvelopeUnknown, CaseClosed."""
     with db.begin() as connection:
-        _require_addressed(connection, envelope_id, referent_id)
-        _stamp(connection, envelope_id, referent_id, opened_at=now)
-        _stamp(connection, envelope_id, referent_id, taken_at=now)
+        require_reader(connection, envelope_id, referent_id)
+        case = case_of(events_of(connection, [envelope_id])[envelope_id], now.date())
+        if case.state is CaseState.CLOSED:
+            raise CaseClosed
+        stamp_taken(connection, envelope_id, referent_id, now)
+        if case.taken_by != referent_id:
+            append(connection, envelope_id, Event("taken", referent_id, now))
+
+
+def stamp_taken(connection: Connection, envelope_id: str, referent_id: str, now: datetime) -> None:
+    """What the sender is told from: this referent has it, and so has opened it. The first time counts."""
+    _stamp(connection, envelope_id, referent_id, opened_at=now)
+    _stamp(connection, envelope_id, referent_id, taken_at=now)
 
 
 def states_for(db: Engine, ring: KeyRing, sender_id: str, word: str) -> tuple[SentState, ...]:
@@ -45,20 +83,23 @@ def states_for(db: Engine, ring: KeyRing, sender_id: str, word: str) -> tuple[Se
     with reading(db) as connection:
         for mark in marks:
             found += connection.execute(_states(mark.sender, mark.word)).all()
+        replies = _replies(connection, [row.id for row in found])
     found.sort(key=lambda row: row.deposited_at, reverse=True)
-    return tuple(
-        SentState(pupil_word(with_receipts(State(row.state), opened=row.opened, taken=row.taken)), row.date)
-        for row in found
-    )
+    return tuple(_sent(ring, row, replies[row.id]) for row in found)
+
+
+def _sent(ring: KeyRing, row: Any, replies: tuple[SentReply, ...]) -> SentState:
+    state = pupil_word(with_receipts(State(row.state), opened=row.opened, taken=row.taken))
+    lock = reply_lock_of(ring, row.id, row.reply_lock)
+    return SentState(state, row.date, row.id, row.school, row.opened, row.promised_by, lock, replies)
 
 
 def _states(sender: str, word: str) -> object:
     of_envelope = envelope_readers.c.envelope_id == envelopes.c.id
     return (
         select(
-            envelopes.c.date,
-            envelopes.c.deposited_at,
-            outbox.c.state,
+            *(envelopes.c.id, envelopes.c.school, envelopes.c.date, envelopes.c.deposited_at, outbox.c.state),
+            *(envelopes.c.promised_by, envelopes.c.reply_lock),
             exists().where(of_envelope, envelope_readers.c.opened_at.is_not(None)).label("opened"),
             exists().where(of_envelope, envelope_readers.c.taken_at.is_not(None)).label("taken"),
         )
@@ -67,15 +108,13 @@ def _states(sender: str, word: str) -> object:
     )
 
 
-def _require_addressed(connection: Connection, envelope_id: str, referent_id: str) -> None:
+def _replies(connection: Connection, envelope_ids: list[str]) -> dict[str, tuple[SentReply, ...]]:
+    wanted = case_papers.c.envelope_id.in_(envelope_ids)
     query = (
-        select(envelope_readers.c.envelope_id)
-        .join(outbox, outbox.c.envelope_id == envelope_readers.c.envelope_id)
-        .where(envelope_readers.c.envelope_id == envelope_id, envelope_readers.c.referent_id == referent_id)
-        .where(outbox.c.state != State.DEPOSITED.value)
+        select(case_papers).where(wanted, case_papers.c.kind == "reply").order_by(case_papers.c.at, case_papers.c.id)
     )
-    if connection.execute(query).one_or_none() is None:
-        raise EnvelopeUnknown
+    rows = connection.execute(query).all()
+    return {one: tuple(SentReply(row.at, row.armour) for row in rows if row.envelope_id == one) for one in envelope_ids}
 
 
 def _stamp(connection: Connection, envelope_id: str, referent_id: str, **moment: datetime) -> None:

@@ -2,15 +2,22 @@
 
 * `envelopes`: what the browser sealed, as deposited. `sender` and `word` are keyed hashes: who sent is only found again by
   someone who comes with the ENT account and the word.
-* `envelope_readers`: only those the envelope is sealed to; an excluded person has no row anywhere.
+* `envelope_readers`: only those the envelope is sealed to; an excluded person has no row anywhere. `joined_at`: a colleague sealed it again
+  for this one later (`armour`, under the key of `month`); the ENT's message was never addressed to them.
+* `envelope_exclusions`: keyed hashes of those the pupil left out: found again only by asking "is this one left out?" (`handoff.exclusions`).
+* `attachments`: sealed pieces that follow the text: the conversation so far, a voice message.
 * `outbox`: the journey. `fence` grows at each lease; a writer whose fence is no longer the row's has lost the right to write.
-* `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned.
+* `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned. `outbox.traces`: what is known of them (`handoff.traces`).
 * `sender_leases`: one delivery at a time per pupil, and a rest after each (the ENT drops a second bell within 3 s).
 * `referent_schools`: the schools whose group a referent with a key was in when they last came to the desk (`handoff.memberships`).
-* `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.bell_rows`).
+* `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.bell_rows`); `stage` 0 is the
+  bell of what the ENT did not carry, 1 and more are reminders (`handoff.reminders`).
+* `courier_leads`: which courier leads, until when.
+
+The keys of referents are in `handoff.key_tables`, what referents do with a message in `handoff.case_tables`.
 """
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from handoff.instants import Instant
 
@@ -36,6 +43,9 @@ envelopes = Table(
     Column("armour", Text, nullable=False),
     Column("sender", _HASH, nullable=False),
     Column("word", _HASH, nullable=False),
+    Column("closed", Boolean, nullable=False, default=False),
+    Column("reply_lock", LargeBinary),
+    Column("promised_by", Instant),
     Column("deposited_at", Instant, nullable=False),
     Index("envelopes_by_sender", "sender", "word"),
     Index("envelopes_by_month", "month"),
@@ -48,7 +58,30 @@ envelope_readers = Table(
     Column("referent_id", _ID, primary_key=True),
     Column("opened_at", Instant),
     Column("taken_at", Instant),
+    Column("joined_at", Instant),
+    Column("joined_by", _ID),
+    Column("month", String(7)),
+    Column("armour", Text),
     Index("envelope_readers_by_referent", "referent_id"),
+)
+
+envelope_exclusions = Table(
+    "envelope_exclusions",
+    metadata,
+    _envelope(),
+    Column("person", _HASH, primary_key=True),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    _envelope(primary=False),
+    Column("kind", String(12), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("armour", Text),
+    Column("deposited_at", Instant),
+    Index("attachments_by_envelope", "envelope_id"),
 )
 
 outbox = Table(
@@ -62,6 +95,7 @@ outbox = Table(
     Column("fence", Integer, nullable=False, default=0),
     Column("attempts", Integer, nullable=False, default=0),
     Column("refusals", Integer, nullable=False, default=0),
+    Column("traces", String(5)),
     Column("due_at", Instant),
     Column("changed_at", Instant, nullable=False),
     Index("outbox_due", "due_at"),
@@ -88,10 +122,19 @@ bells = Table(
     metadata,
     _envelope(),
     Column("referent_id", _ID, primary_key=True),
+    Column("stage", Integer, primary_key=True, autoincrement=False, default=0),
     Column("due_at", Instant),
     Column("tries", Integer, nullable=False),
     Column("unsure", Integer, nullable=False),
     Index("bells_due", "due_at"),
+)
+
+courier_leads = Table(
+    "courier_leads",
+    metadata,
+    Column("name", String(12), primary_key=True),
+    Column("holder", String(36), nullable=False),
+    Column("until", Instant, nullable=False),
 )
 
 ent_tokens = Table(
@@ -101,34 +144,4 @@ ent_tokens = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Index("ent_tokens_by_expiry", "expires_at"),
-)
-
-referents = Table(
-    "referents",
-    metadata,
-    Column("id", _ID, primary_key=True),
-    Column("school", _ID, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("function", Text),
-    Column("wrapped_key", Text, nullable=False),
-    Column("key_recipient", Text, nullable=False),
-    Column("enrolled_at", Instant, nullable=False),
-    Column("exercised_at", Instant, nullable=False),
-    Index("referents_by_school", "school"),
-)
-
-referent_months = Table(
-    "referent_months",
-    metadata,
-    Column("referent_id", _ID, ForeignKey("referents.id", ondelete="CASCADE"), primary_key=True),
-    Column("month", String(7), primary_key=True),
-    Column("recipient", Text, nullable=False),
-    Column("wrapped_identity", Text, nullable=False),
-)
-
-referent_schools = Table(
-    "referent_schools",
-    metadata,
-    Column("referent", _ID, primary_key=True),
-    Column("school", _ID, primary_key=True, index=True),
 )

@@ -6,8 +6,15 @@ from datetime import date, timedelta
 
 from facts.school_words import MOST_DELAY
 from schools.numbers import fault_of_number, may_be_listed
-from schools.page import Absence, LocalLine, SchoolPage
-from schools.words import fault_of_hours, fault_of_name, fault_of_welcome, fault_of_what_for
+from schools.page import LEAST_KEPT, MOST_KEPT, Absence, LocalLine, Person, SchoolPage
+from schools.words import (
+    fault_of_ent_id,
+    fault_of_hours,
+    fault_of_name,
+    fault_of_person_name,
+    fault_of_welcome,
+    fault_of_what_for,
+)
 
 READING_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
 EARLIEST, LATEST, SHORTEST = 6 * 60, 20 * 60, 30
@@ -18,7 +25,7 @@ LONGEST_ABSENCE, FURTHEST = timedelta(days=366), timedelta(days=550)
 
 @dataclass(frozen=True)
 class Fault:
-    """`field` is where (`hours.mon`, `absences.0.to`, `lines.1.number`, `welcome`, `delay_days`), `code` is why."""
+    """`field` is where (`hours.mon`, `absences.0.to`, `lines.1.number`, `welcome`, `delay_days`, `head.id`), `code` is why."""
 
     field: str
     code: str
@@ -32,6 +39,10 @@ def faults(page: SchoolPage, today: date) -> tuple[Fault, ...]:
         *_of_lines(page.lines, today),
         *_of("welcome", fault_of_welcome(page.welcome)),
         *_of("delay_days", _fault_of_delay(page.delay_days)),
+        *_of_person("head", page.head),
+        *_of_person("outside", page.outside),
+        *_of("outside.id", _fault_of_pair(page.head, page.outside)),
+        *_of("kept_months", None if LEAST_KEPT <= page.kept_months <= MOST_KEPT else "kept_range"),
     )
 
 
@@ -80,6 +91,17 @@ def _fault_of_number(line: LocalLine, today: date) -> str | None:
     if not may_be_listed(line.number):
         return fault_of_number(line.number)
     return None if line.verified_on > today - JUST_VERIFIED else "number_to_call"
+
+
+def _of_person(field: str, person: Person | None) -> Iterator[Fault]:
+    if person is not None:
+        yield from _of(f"{field}.id", fault_of_ent_id(person.id))
+        yield from _of(f"{field}.name", fault_of_person_name(person.name))
+
+
+def _fault_of_pair(head: Person | None, outside: Person | None) -> str | None:
+    """The second is there for when the first is left out, or does nothing."""
+    return "person_twice" if head is not None and outside is not None and head.id == outside.id else None
 
 
 def _fault_of_delay(days: int | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from facts.paris import minutes_of
-from schools.page import Absence, LocalLine, SchoolPage
+from schools.page import KEPT_MONTHS, LEAST_KEPT, MOST_KEPT, Absence, LocalLine, Person, SchoolPage
 
 
 def to_json(page: SchoolPage) -> str:
@@ -16,22 +16,36 @@ def to_json(page: SchoolPage) -> str:
         "lines": [_line(line) for line in page.lines],
         "welcome": page.welcome,
         "delay_days": page.delay_days,
+        "head": _person(page.head),
+        "outside": _person(page.outside),
+        "kept_months": page.kept_months,
     }
     return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
 
 def from_json(written: str) -> SchoolPage:
-    """The page that was stored. Raises ValueError, KeyError, TypeError or MalformedFactError when it is not one of ours."""
+    """The page that was stored; what an older page does not say is as if nobody had written it.
+
+    Raises ValueError, KeyError, TypeError or MalformedFactError when it is not one of ours.
+    """
     found = json.loads(written)
     hours = {day: (minutes_of(opens), minutes_of(closes)) for day, (opens, closes) in found["hours"].items()}
     absences = tuple(Absence(_date(a["from"]), _date(a["to"])) for a in found["absences"])
     lines = tuple(LocalLine(**{**line, "verified_on": _date(line["verified_on"])}) for line in found["lines"])
-    return SchoolPage(hours, absences, lines, found["welcome"], found["delay_days"])
+    head, outside = (Person(**found[who]) if found.get(who) else None for who in ("head", "outside"))
+    kept = found.get("kept_months", KEPT_MONTHS)
+    if not LEAST_KEPT <= kept <= MOST_KEPT:  # what is erased by mistake never comes back
+        raise ValueError("kept_months")
+    return SchoolPage(hours, absences, lines, found["welcome"], found["delay_days"], head, outside, kept)
 
 
 def _line(line: LocalLine) -> dict[str, Any]:
     words = {"name": line.name, "number": line.number, "what_for": line.what_for, "hours": line.hours}
     return {**words, "verified_on": line.verified_on.isoformat()}
+
+
+def _person(person: Person | None) -> dict[str, str] | None:
+    return None if person is None else {"id": person.id, "name": person.name}
 
 
 def _clock(minutes: int) -> str:

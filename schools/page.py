@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
+KEPT_MONTHS, LEAST_KEPT, MOST_KEPT = 12, 3, 24
 NO_HOURS: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
@@ -28,11 +29,21 @@ class LocalLine:
 
 
 @dataclass(frozen=True)
+class Person:
+    """An adult of the ENT, by their id there, and the name that pupils and colleagues know."""
+
+    id: str
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class SchoolPage:
     """What a school says of itself.
 
     `hours`: minutes of opening and closing by day (`mon` … `sat`), when the adults read; empty: the prudent hours of the calendar.
     `delay_days`: within how many school days (1 to 5) the school says that an adult reads; None: it says nothing.
+    `head`, then `outside`: who is told that a message waits for too long, never what it says (R55). `kept_months`: how many whole
+    months (3 to 24) a message is kept after its own.
     """
 
     hours: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NO_HOURS)
@@ -40,6 +51,9 @@ class SchoolPage:
     lines: tuple[LocalLine, ...] = ()
     welcome: str = ""
     delay_days: int | None = None
+    head: Person | None = None
+    outside: Person | None = None
+    kept_months: int = KEPT_MONTHS
 
 
 @dataclass(frozen=True)

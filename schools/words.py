@@ -16,6 +16,7 @@ from facts.reading import read
 MOST_WELCOME = 120
 MOST_WORDS = 20
 MOST_NAME, MOST_WHAT_FOR, MOST_HOURS = 60, 120, 80
+_ENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,35}")
 _MARKUP = re.compile(r"[<>{}\[\]\\|`^~*_#=]|&\w+;|&#")
 _LINK = re.compile(r"https?:|www\.|//|@|\w\.(fr|com|org|net|eu|info|gouv|io|be|re|nc|pf|gp|mq|yt)\b", re.IGNORECASE)
 # Latin letters with every accent of our languages, and the quotes, dashes, dots and thin spaces that a keyboard or a word processor writes.
@@ -44,6 +45,19 @@ def fault_of_welcome(text: str) -> str | None:
 def fault_of_name(text: str) -> str | None:
     """Why a line may not have this name, or None."""
     return _fault_of_line(text, MOST_NAME, except_codes=_NOT_IN_NAMES)
+
+
+def fault_of_person_name(text: str) -> str | None:
+    """Why this may not be somebody's name, or None: letters only, no rule on its words."""
+    fault = _fault_of_shape(text, MOST_NAME) if text else "missing"
+    return fault or ("person_name" if any(character.isnumeric() for character in text) else None)
+
+
+def fault_of_ent_id(text: str) -> str | None:
+    """Why this cannot be an account's identifier in the ENT, or None; whether it exists, only the ENT knows."""
+    if not text:
+        return "missing"
+    return None if _ENT_ID.fullmatch(text) else "ent_id"
 
 
 def fault_of_what_for(text: str) -> str | None:

@@ -4,22 +4,28 @@ What it protects from: a stolen database, a row copied over another row or into 
 What it does not protect from: someone who runs code in our processes while they hold the keys.
 """
 
+from vault.canonical import Canonical, canonical
 from vault.columns import INVENTORY, SealedColumn
 from vault.errors import BindingRefused, KeyRefused, SealBroken, VaultError, WordRefused
 from vault.hashes import keyed_hash, keyed_hashes, normalise_word, word_hash
 from vault.keyring import KeyRing, derive
 from vault.seals import seal, seal_with_ring, unseal, unseal_with_ring
+from vault.signatures import is_signed, is_signing_key
 
 __all__ = [
     "INVENTORY",
     "BindingRefused",
+    "Canonical",
     "KeyRefused",
     "KeyRing",
     "SealBroken",
     "SealedColumn",
     "VaultError",
     "WordRefused",
+    "canonical",
     "derive",
+    "is_signed",
+    "is_signing_key",
     "keyed_hash",
     "keyed_hashes",
     "normalise_word",

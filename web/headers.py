@@ -4,7 +4,8 @@ Rules: no inline script or style, nothing from a third party (R70); only the ori
 frame the desk; nothing is kept by a cache but our own static files; no referrer leaves; HSTS only where the site is https.
 The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it. The assistant's own lets it
 open the sign-in, and takes its window out of the hands of whoever opened it. The pages of forms have no script at all, and send their
-forms to us only.
+forms to us only. The assistant alone may ask for the microphone, and plays back what it has just heard (`blob:`);
+the desk plays the voice that it has just opened.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ NO_STORE = "no-store"
 STATIC_CACHE = "public, max-age=31536000, immutable"
 REVALIDATE = "public, no-cache"
 
-_DENIED_FEATURES = (
+_FEATURES = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
@@ -28,17 +29,23 @@ _DENIED_FEATURES = (
 class Kind(Enum):
     """What a route serves; its headers follow from this."""
 
+    ASSISTANT = "the assistant's framed page"
     FRAMED_PAGE = "framed page"
     OPENED_PAGE = "page that speaks to its opener"
     PAGE = "page"
+    DESK = "the desk"
     FORM_PAGE = "page of forms"
     API = "api"
     STATIC = "static"
     LOADER = "loader"
 
 
+_FRAMED = frozenset({Kind.ASSISTANT, Kind.FRAMED_PAGE})
+_ALLOWED_FEATURES = {Kind.ASSISTANT: frozenset({"microphone"})}
 _OPENER_POLICIES = {
+    Kind.ASSISTANT: "same-origin-allow-popups",
     Kind.PAGE: "same-origin",
+    Kind.DESK: "same-origin",
     Kind.FORM_PAGE: "same-origin",
     Kind.FRAMED_PAGE: "same-origin-allow-popups",
 }
@@ -60,14 +67,14 @@ class HeaderRules:
             "Content-Security-Policy": self.policy(kind),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": _REFERRERS.get(kind, "no-referrer"),
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _DENIED_FEATURES),
+            "Permissions-Policy": _features(kind),
             "Cross-Origin-Resource-Policy": "cross-origin" if kind is Kind.LOADER else "same-origin",
         }
         if kind not in {Kind.STATIC, Kind.LOADER}:
             headers["Cache-Control"] = NO_STORE
         if kind in _OPENER_POLICIES:
             headers["Cross-Origin-Opener-Policy"] = _OPENER_POLICIES[kind]
-        if kind is not Kind.FRAMED_PAGE:
+        if kind not in _FRAMED:
             headers["X-Frame-Options"] = "DENY"
         if kind is Kind.LOADER:
             headers["Access-Control-Allow-Origin"] = "*"
@@ -78,14 +85,16 @@ class HeaderRules:
     def policy(self, kind: Kind) -> str:
         """The Content-Security-Policy of that kind."""
         directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
-        if kind in {Kind.FRAMED_PAGE, Kind.OPENED_PAGE, Kind.PAGE}:
+        if kind in _FRAMED | {Kind.OPENED_PAGE, Kind.PAGE, Kind.DESK}:
             directives |= {f"{what}-src": "'self'" for what in ("script", "style", "font", "connect", "worker")}
             directives["img-src"] = "'self' data:"  # the icons of our own style sheets
+        if kind in {Kind.ASSISTANT, Kind.DESK}:
+            directives["media-src"] = "blob:"
         if kind is Kind.FORM_PAGE:
             directives |= {"style-src": "'self'", "img-src": "'self' data:", "form-action": "'self'"}
         if kind is Kind.STATIC:
             directives["script-src"] = "'self'"  # a worker obeys the policy of its own file
-        directives["frame-ancestors"] = self._ancestors() if kind is Kind.FRAMED_PAGE else "'none'"
+        directives["frame-ancestors"] = self._ancestors() if kind in _FRAMED else "'none'"
         if self.public_url.startswith("https://"):
             directives["upgrade-insecure-requests"] = ""
         return "; ".join(f"{name} {value}".strip() for name, value in directives.items())
@@ -93,6 +102,11 @@ class HeaderRules:
     def _ancestors(self) -> str:
         parts = urlsplit(self.ent_public_url)
         return " ".join(dict.fromkeys([f"{parts.scheme}://{parts.netloc}", *self.ent_hosts]))
+
+
+def _features(kind: Kind) -> str:
+    allowed = _ALLOWED_FEATURES.get(kind, frozenset())
+    return ", ".join(f"{feature}={'(self)' if feature in allowed else '()'}" for feature in _FEATURES)
 
 
 class SecureHeaders:

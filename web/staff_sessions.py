@@ -23,16 +23,18 @@ SILENCE_SECONDS = 30 * 60
 LIFE_SECONDS = 2 * 60 * 60
 _TOUCH_SECONDS = 60
 _TOKEN_BYTES = 32
+_PERSON_PURPOSE = "staff-person"
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Someone with rights at `schools` (at least one), by ENT id."""
+    """Someone with rights at `schools` (at least one), by ENT id; `administered` are those of them that they administer."""
 
     id: str
     name: str = field(repr=False)
     schools: tuple[str, ...]
+    administered: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,10 @@ class StaffSessions(Generic[Live]):
     ) -> None:
         """Write the row of a session for the holder of that token; `account` is whom the ENT signed for, if it signs."""
         session = keyed_hash(ring, self.purpose, token)
-        who = json.dumps([person.id, person.name, list(person.schools)]).encode()
+        who = json.dumps([person.id, person.name, person.schools, person.administered]).encode()
         sealed = seal(self._key(token), self.column, who, session=session)
         row: dict[str, Any] = {"session": session, "sealed": sealed, "begun_at": seconds(now), "seen_at": seconds(now)}
+        row["person"] = keyed_hash(ring, _PERSON_PURPOSE, person.id)
         with db.begin() as connection:
             connection.execute(sa.insert(self.table).values(row | columns_of(account, ring)))
 
@@ -75,13 +78,14 @@ class StaffSessions(Generic[Live]):
         if row is None or row.seen_at <= seconds(now) - SILENCE_SECONDS or row.begun_at <= seconds(now) - LIFE_SECONDS:
             return None
         try:
-            id_, name, schools = json.loads(unseal(self._key(token), self.column, row.sealed, session=row.session))
+            who = json.loads(unseal(self._key(token), self.column, row.sealed, session=row.session))
         except SealBroken:
             return None
         if row.seen_at < seconds(now) - _TOUCH_SECONDS:
             with db.begin() as connection:
                 connection.execute(sa.update(self.table).where(known).values(seen_at=seconds(now)))
-        return self.live(Person(id_, name, tuple(schools)), row.session, token)
+        id_, name, schools, administered = who
+        return self.live(Person(id_, name, tuple(schools), administered=tuple(administered)), row.session, token)
 
     def end(self, db: Engine, who: Live) -> None:
         """Destroy the session; ending twice is fine."""
@@ -92,6 +96,12 @@ class StaffSessions(Generic[Live]):
         """Destroy every session of this ENT account; how many there were."""
         with db.begin() as connection:
             return int(connection.execute(sa.delete(self.table).where(account.rows_of(self.table, ring))).rowcount)
+
+    def end_all_of_person(self, db: Engine, ring: KeyRing, person_id: str) -> None:
+        """Destroy every session of the person with this ENT id: they have no right here any more."""
+        theirs = self.table.c.person.in_(keyed_hashes(ring, _PERSON_PURPOSE, person_id))
+        with db.begin() as connection:
+            connection.execute(sa.delete(self.table).where(theirs))
 
     def drop_old(self, db: Engine, now: datetime) -> None:
         """Delete the sessions that are over."""

@@ -83,6 +83,7 @@ DESK_SESSIONS = sa.Table(
     METADATA,
     sa.Column("session", _HASH, primary_key=True),  # keyed hash of the cookie's token
     sa.Column("sealed", sa.LargeBinary, nullable=False),  # who, and of which school, sealed under the token
+    sa.Column("person", _HASH, nullable=False, index=True),  # keyed hash of who, so that a leaver's sessions end
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
     *_who(),
@@ -95,6 +96,7 @@ ADMINISTRATION_SESSIONS = sa.Table(
     sa.Column(
         "sealed", sa.LargeBinary, nullable=False
     ),  # who, and which schools they administer, sealed under the token
+    sa.Column("person", _HASH, nullable=False, index=True),  # as above
     sa.Column("begun_at", sa.BigInteger, nullable=False),
     sa.Column("seen_at", sa.BigInteger, nullable=False),
     *_who(),

@@ -120,6 +120,9 @@ class Administered:
     rules: Fact[tuple[Rule, ...]]  # of the school's profile groups
     group_writes_to: Fact[frozenset[str]]
     given: Fact[bool]  # the pupils' group has a connector that opens the assistant in "Mes applis"
+    head: Fact[
+        str | None
+    ]  # whose account the page gives as head of school, by its name in the ENT; None: no adult of the school
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from administration.check.rules.keys import keys
 from administration.check.rules.members import members
 from administration.check.rules.platform import platform
 from administration.check.rules.pupil import pupil
+from administration.check.rules.told_last import told_last
 from administration.check.rules.ways_in import ways_in
 
-RULES = (platform, connector, ways_in, group, members, communication, pupil, keys, house)
+RULES = (platform, connector, ways_in, group, members, communication, pupil, keys, house, told_last)
 
 
 def check(facts: SchoolFacts) -> Report:

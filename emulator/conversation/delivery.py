@@ -21,7 +21,7 @@ def deliver(world: World, author: User, message: Message, path: str, named: list
     for user in reached:
         _put(world, user, message)
     notify_message(world, author, message, [user for user in reached if user.id != author.id])
-    return _answer(world, message, people)
+    return _answer(world, message, people, more=bool(world.faults.take({"more"}, "", path)))
 
 
 def keep_for_later(world: World, author: User, message: Message, path: str, named: list[str]) -> dict[str, Any]:  # noqa: ARG001
@@ -32,7 +32,10 @@ def keep_for_later(world: World, author: User, message: Message, path: str, name
 
 
 def _resolved(world: World, path: str, named: list[str]) -> list[User]:
-    return [] if world.faults.take({"graph"}, "", path) else expand(world, named)
+    if world.faults.take({"graph"}, "", path):
+        return []
+    people = expand(world, named)
+    return people[:-1] if world.faults.take({"fewer"}, "", path) else people
 
 
 def _without_quota(message: Message, people: list[User]) -> list[User]:
@@ -40,7 +43,7 @@ def _without_quota(message: Message, people: list[User]) -> list[User]:
     return [user for user in people if not user.activated] if message.attachments else []
 
 
-def _answer(world: World, message: Message, people: list[User]) -> dict[str, Any]:
+def _answer(world: World, message: Message, people: list[User], *, more: bool = False) -> dict[str, Any]:
     """`inactive` only without files, `undelivered` only with them [R]."""
     left_out = _without_quota(message, people)
     inactive = [] if message.attachments else [user.display_name for user in people if not user.activated]
@@ -54,7 +57,7 @@ def _answer(world: World, message: Message, people: list[User]) -> dict[str, Any
         "inactive": inactive[: world.options.inactive_threshold],
         "inactiveCount": len(inactive),
         "undelivered": [user.display_name for user in left_out],
-        "sent": sent,
+        "sent": sent + more,
     }
 
 

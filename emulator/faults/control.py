@@ -14,8 +14,8 @@ from emulator.world import world_of
 
 
 async def faults(request: Request) -> Response:
-    """GET: the armed faults and the kinds that exist. POST `{"faults": [{"kind", "path", "method", "times", "seconds"}]}`
-    replaces them. DELETE disarms all."""
+    """GET: the armed faults and the kinds that exist. POST `{"faults": [{"kind", "path", "method", "times", "seconds",
+    "key", "status"}]}` replaces them. DELETE disarms all."""
     world = world_of(request)
     if request.method != "GET":
         wanted = (await request.json()).get("faults", []) if request.method == "POST" else []

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 BEFORE = {
-    "unavailable": "the proxy answers 503, nothing is done",
+    "unavailable": "the proxy answers 503, nothing is done; with `seconds`, it says Retry-After",
     "drop": "the connection is cut, nothing is done",
     "slow": "waits `seconds`, then works as usual",
-    "overloaded": "509, too many sessions",
+    "slow_then_done": "the proxy has the request and holds it `seconds`; the work is then done, even if nobody waits any more",
+    "overloaded": "509, too many sessions; with `seconds`, it says Retry-After",
     "too_large": "the proxy answers 413",
+    "absent": "the proxy answers 404 with a page: no module is there",
+    "refused": "the handler answers `status` with `key` as its error, nothing is done",
+    "garbled": "200 with JSON that is cut, nothing is done",
     "expired_token": "every Bearer token counts as expired: 302 to the login page",
     "revoked_session": "every cookie session counts as gone",
 }
@@ -18,9 +22,12 @@ AFTER = {
     "done_then_drop": "the work is done, then the connection is cut before any answer",
     "done_then_slow": "the work is done, the answer comes `seconds` later",
     "done_then_unavailable": "the work is done, the proxy answers 504",
+    "done_then_garbled": "the work is done, the JSON of the answer is cut",
 }
 INSIDE = {
     "graph": "the recipients cannot be expanded: 200 with sent 0",
+    "fewer": "one recipient is not found: `sent` is one less, and that one gets nothing",
+    "more": "`sent` is one more than the people named",
     "damaged_body": "the stored body loses three characters",
     "transformer": "the rich-text transformer fails: 400",
     "quota": "the author's storage is full: 400 file.too.large",
@@ -47,6 +54,8 @@ class Fault:
     method: str = ""
     times: int | None = None
     seconds: float = 0.0
+    key: str = ""
+    status: int = 400
 
     def hits(self, kinds: set[str], method: str, path: str) -> bool:
         """This fault is armed for that request."""

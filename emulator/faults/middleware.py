@@ -9,10 +9,21 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from emulator.faults.kinds import AFTER, Fault
+from emulator.refusals import ent_json
 from emulator.texts import TEXTS
 from emulator.world import World
 
-BEFORE_KINDS = {"unavailable", "drop", "slow", "overloaded", "too_large"}
+BEFORE_KINDS = {
+    "unavailable",
+    "drop",
+    "slow",
+    "overloaded",
+    "too_large",
+    "absent",
+    "refused",
+    "garbled",
+    "slow_then_done",
+}
 MEGABYTE, HUNDRED_KILOBYTES = 1_048_576, 102_400
 NEVER_HIT = "/__test/"
 TOKEN_PATH = "/auth/oauth2/token"  # noqa: S105 - an address
@@ -33,7 +44,7 @@ class FaultMiddleware:
         fault = world.faults.take(BEFORE_KINDS, scope["method"], scope["path"])
         if fault is None and _too_large(scope, world):
             fault = Fault("too_large")
-        if fault is not None and not await _goes_on(fault, scope, receive, send):
+        if fault is not None and not await _goes_on(self.app, fault, scope, receive, send):
             return
         after = world.faults.take(set(AFTER), scope["method"], scope["path"])
         if after is None:
@@ -52,7 +63,9 @@ class FaultMiddleware:
         if fault.kind == "done_then_drop":
             await drop(scope)
         elif fault.kind == "done_then_unavailable":
-            await _proxy_answer(fault.kind, scope["path"])(scope, receive, send)
+            await _proxy_answer(fault, scope["path"])(scope, receive, send)
+        elif fault.kind == "done_then_garbled":
+            await _garbled()(scope, receive, send)
         else:
             await asyncio.sleep(fault.seconds)
             for message in held:
@@ -72,24 +85,50 @@ def _too_large(scope: Scope, world: World) -> bool:
     return length.isdigit() and int(length) > _limit(world)
 
 
-async def _goes_on(fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:
+async def _goes_on(app: ASGIApp, fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:
     """True when the handler is still to be called."""
     if fault.kind == "slow":
         await asyncio.sleep(fault.seconds)
         return True
     if fault.kind == "drop":
         await drop(scope)
+    elif fault.kind == "slow_then_done":
+        await _held(app, fault.seconds, scope, receive, send)
     else:
-        await _proxy_answer(fault.kind, scope["path"])(scope, receive, send)
+        await _answer_of(fault, scope["path"])(scope, receive, send)
     return False
 
 
-def _proxy_answer(kind: str, path: str) -> Response:
+async def _held(app: ASGIApp, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
+    """The whole request is read before the wait: who leaves meanwhile takes nothing back."""
+    read = [await receive()]
+    while read[-1].get("more_body"):
+        read.append(await receive())
+    await asyncio.sleep(seconds)
+
+    async def again() -> Message:
+        return read.pop(0) if read else await receive()
+
+    await app(scope, again, send)
+
+
+def _answer_of(fault: Fault, path: str) -> Response:
+    if fault.kind == "refused":
+        return ent_json({"error": fault.key}, fault.status)
+    return _garbled() if fault.kind == "garbled" else _proxy_answer(fault, path)
+
+
+def _garbled() -> Response:
+    return Response('{"id": "', media_type="application/json")
+
+
+def _proxy_answer(fault: Fault, path: str) -> Response:
     """What the client gets when the request never reaches a handler."""
-    if kind == "overloaded" and path == TOKEN_PATH:
-        return JSONResponse({"error": "quota_overflow"}, 509)
-    status, phrase = TEXTS["proxy"][kind]
-    return HTMLResponse(f"<html><body><h1>{status} {phrase}</h1></body></html>", status)
+    headers = {"Retry-After": str(int(fault.seconds))} if fault.seconds else {}
+    if fault.kind == "overloaded" and path == TOKEN_PATH:
+        return JSONResponse({"error": "quota_overflow"}, 509, headers)
+    status, phrase = TEXTS["proxy"][fault.kind]
+    return HTMLResponse(f"<html><body><h1>{status} {phrase}</h1></body></html>", status, headers)
 
 
 async def drop(scope: Scope) -> None:

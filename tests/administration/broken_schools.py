@@ -6,21 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
-from handoff import directory
-from schools.page import SchoolPage
+from handoff import directory, leaving
+from schools.page import Person, SchoolPage
 from tests.administration.emulated_school import (
+    BENALI,
     BOT,
     CAMUS,
     DIALLO,
     ENT,
     GROUP,
     LEMOINE,
+    NAMES,
     NOT_AN_ENT,
     ROCHE,
     ZOLA,
     Scene,
 )
 
+GARNIER = "c3d5c0de-0000-4000-8000-000000000004"
 PUPILS, PARENTS = "grp-eleves-zola", "grp-parents-zola"
 ADMINISTRATOR_ASKED = {"connector", "group", "namesakes", "members", "rules"}
 PUPIL_ASKED = {"bubble", "page", "readers"}
@@ -35,6 +38,10 @@ class Broken:
     red: set[str]
     warn: set[str] = frozenset()  # type: ignore[assignment]
     unknown: set[str] = frozenset()  # type: ignore[assignment]  # questions, beside the operator's
+
+
+def with_head(id_: str, name: str) -> SchoolPage:
+    return SchoolPage({"mon": (480, 1020)}, head=Person(id_, name))
 
 
 def group(**changes: object) -> Callable[[Scene], object]:
@@ -89,11 +96,16 @@ def both(*steps: Callable[[Scene], object]) -> Callable[[Scene], object]:
 
 
 def leave(*referents: str) -> Callable[[Scene], object]:
-    return lambda scene: [directory.remove(scene.database, referent) for referent in referents]
+    return lambda scene: [leaving.leave(scene.database, referent, referent, scene.now) for referent in referents]
 
 
 def at(moment: str) -> Callable[[Scene], object]:
-    return ours(now=datetime.fromisoformat(moment).replace(tzinfo=timezone.utc))
+    now = datetime.fromisoformat(moment).replace(tzinfo=timezone.utc)
+    return both(ours(now=now), *(exercised(referent, now) for referent in NAMES))
+
+
+def exercised(referent: str, now: datetime) -> Callable[[Scene], object]:
+    return lambda scene: directory.mark_exercised(scene.database, referent, now)
 
 
 SIGNING = both(option(openid_key=True), variable(ENT_ISSUER=ENT))
@@ -143,7 +155,7 @@ BROKEN = [
            {"keys_of_leavers"}),
     Broken("parent_dans_le_groupe", group(members=["mme.lemoine", "m.diallo", "parent.martin"]), {"relatives_inside"},
            {"keys_of_leavers"}),
-    Broken("personne_active", both(*(user(login, activated=False) for login in ("mme.lemoine", "m.diallo", "m.roche"))),
+    Broken("personne_active", both(*(user(login, activated=False) for login in ("mme.lemoine", "m.diallo", "m.roche", "mme.benali"))),
            {"too_few_active"}),
     Broken("un_compte_jamais_active", both(user("m.roche", activated=False), leave(ROCHE)), set(), {"never_activated"}),
     Broken("groupe_renomme", group(name="Cellule écoute"), {"group_renamed", "pupil_group_unknown"}),
@@ -161,7 +173,7 @@ BROKEN = [
     Broken("eleves_entre_eux", lambda scene: scene.knob(f"groups/{PUPILS}", users="BOTH"), set(), {"pupils_write_to_each_other"}),
     Broken("parents_ecrivent", group(linked_from=[PUPILS, PARENTS]), set(), {"relatives_write"}),
     # the keys, the house
-    Broken("aucune_cle", leave(LEMOINE, DIALLO, ROCHE), {"keys_too_few", "pupil_group_not_alive"}),
+    Broken("aucune_cle", leave(LEMOINE, DIALLO, ROCHE, BENALI), {"keys_too_few", "pupil_group_not_alive"}),
     Broken("une_cle_manque", leave(ROCHE), set(), {"keys_missing"}),
     Broken("numeros_perimes", at("2027-06-25"), {"lines_expired"}, set()),
     Broken("horaires_inconnus", both(school(zone="corse"), lambda scene: scene.write_page(SchoolPage())), set(),
@@ -169,6 +181,10 @@ BROKEN = [
     Broken("sans_sonnette", no_bell, {"bell_missing"}),
     Broken("delai_sans_sonnette", both(no_bell, lambda scene: scene.write_page(SchoolPage({"mon": (480, 1020)}, delay_days=1))),
            {"bell_missing", "delay_without_bell"}),
+    Broken("chef_inconnu", lambda scene: scene.write_page(with_head("c3d5c0de-0000-4000-8000-0000000000ff", "Hélène Garnier")), {"head_unknown"}),
+    Broken("chef_eleve", lambda scene: scene.write_page(with_head("a1d5c0de-0000-4000-8000-000000000001", "Léa Martin")), {"head_unknown"}),
+    Broken("chef_mal_nomme", lambda scene: scene.write_page(with_head(GARNIER, "Anne Morel")), set(), {"head_other_name"}),
+    Broken("chef_connu", lambda scene: scene.write_page(with_head(GARNIER, "Garnier Hélène")), set()),
     Broken("sonnette_refusee", lambda scene: scene.knob("applications/vpe-bell", scope="timeline"), {"bell_refused"}),
     # the accounts
     Broken("sans_compte", ours(administrator=None, pupil=None), set(), unknown=ADMINISTRATOR_ASKED | PUPIL_ASKED | SESSION_ASKED),

@@ -5,7 +5,7 @@ from datetime import date
 
 from administration.check.answers import Unknown
 from administration.check.facts import Group, Member, Page, Rule
-from schools.page import SchoolPage
+from schools.page import Person, SchoolPage
 from tests.administration.ready_school import (
     BOT,
     CONNECTOR,
@@ -20,6 +20,7 @@ from tests.administration.ready_school import (
     ready,
 )
 
+WITH_HEAD = SchoolPage(hours={"mon": (480, 1020)}, head=Person("c3d5c0de", "Anne-Lise Morel"))
 PLATFORM = [
     ({"platform__is_ent": Unknown("ent_unreachable")}, {("red", "ent_unreachable")}),
     ({"platform__is_ent": False}, {("red", "not_an_ent")}),
@@ -212,6 +213,10 @@ HOUSE = [
         {("red", "bell_missing"), ("red", "delay_without_bell")},
     ),
     ({"house__page": SchoolPage(hours={"mon": (480, 1020)}, delay_days=2)}, set()),
+    ({"house__page": WITH_HEAD, "administered__head": None}, {("red", "head_unknown")}),
+    ({"house__page": WITH_HEAD, "administered__head": "Denis Faure"}, {("warn", "head_other_name")}),
+    ({"house__page": WITH_HEAD, "administered__head": "MOREL Anne-Lise"}, set()),
+    ({"administered__head": None}, set()),  # the page names nobody
     ({"school": replace(SCHOOL, zone="outre-mer")}, {("warn", "zone_unknown")}),
     ({"school": replace(SCHOOL, uai="75001"), "administered__connectors": ()}, {("warn", "uai_odd")}),
     ({"addresses__ent_public_url": "http://ent.localhost:8090"}, {("warn", "no_https")}),

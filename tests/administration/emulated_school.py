@@ -24,15 +24,16 @@ from emulator.app import create_app
 from emulator.options import Options
 from emulator.seed import read_seed
 from emulator.serve import CuttableProtocol, utc_now
-from handoff.directory import MonthKey, ReferentKeys, enrol
 from schools import pages
 from schools.page import Author, SchoolPage
 from settings import School, Settings
+from tests.keys import enrol_counted
 from web.headers import HeaderRules, Kind
 
 BOT, ENT, NOT_AN_ENT = "https://bot.ent-exemple.fr", "https://col.ent-exemple.fr", "https://faux.exemple.fr"
 GROUP = "grp-parlons-en"
-LEMOINE, DIALLO, ROCHE = (f"c3d5c0de-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
+LEMOINE, DIALLO, ROCHE, BENALI = (f"c3d5c0de-0000-4000-8000-00000000000{n}" for n in (1, 2, 3, 7))
+NAMES = {LEMOINE: "Sophie Lemoine", DIALLO: "Ibrahim Diallo", ROCHE: "Paul Roche", BENALI: "Samira Benali"}
 ZOLA = School("col-zola", "0330139P", "Collège Émile-Zola", GROUP, "Violences, parlons-en", "A")
 CAMUS = School("lyc-camus", "0330001C", "Lycée Albert-Camus", "92766-1510043922665", "Violences, parlons-en", "A")
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)  # a Tuesday, ten o'clock in Paris
@@ -97,7 +98,7 @@ class Scene:
         self.knob("users/m.roche", activated=True)
         self.knob("applications/vpe-bot", address=f"{BOT}/assistant?ecole=0330139P", logout_url=f"{BOT}/ent/logout")
         self.environment["PARLONS_EN_ENT_API_URL"] = self.url
-        for referent, name in ((LEMOINE, "Sophie Lemoine"), (DIALLO, "Ibrahim Diallo"), (ROCHE, "Paul Roche")):
+        for referent, name in NAMES.items():
             self.give_key(referent, name)
         pages.prepare(self.database)
         self.write_page(SchoolPage(hours={"mon": (480, 1020)}))
@@ -123,8 +124,7 @@ class Scene:
         return self.door.get(f"{self.url}/__test/{path}").json()
 
     def give_key(self, referent: str, name: str) -> None:
-        months = tuple(MonthKey(f"{2026 + (m > 12)}-{m - 12 * (m > 12):02d}", "age1…", "…") for m in range(11, 23))
-        enrol(self.database, ReferentKeys(referent, "col-zola", name, None, "…", "age1…", months, NOW))
+        enrol_counted(self.database, referent, "col-zola", name, now=NOW)
 
     def write_page(self, page: SchoolPage) -> None:
         over = pages.latest(self.database, "col-zola").version

@@ -59,6 +59,7 @@ def ready(**changes: Any) -> SchoolFacts:
             rules=Known((PUPILS_RULE,)),
             group_writes_to=Known(frozenset()),
             given=Known(True),
+            head=Known("Anne-Lise Morel"),
         ),
         pupil=SeenByPupil(
             authorisation=Known("code"),

@@ -59,7 +59,7 @@ async def test_with_the_administrators_rights_groups_members_rules_and_connector
     lend(house)
     page = await checked(besson)
     assert "Le groupe « Violences, parlons-en » existe" in section(page, "Ce qui va")
-    assert "Membres du groupe (3)" in section(page, "Ce qui va")
+    assert "Membres du groupe (4)" in section(page, "Ce qui va")
     assert "Le connecteur a le bon type d'accès" in section(page, "Ce qui va")
     unknown = section(page, "Pas vérifié")
     for question in ("members", "activation", "rules", "connector", "group", "namesakes"):

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from schools import pages
-from schools.page import Absence, SchoolPage
+from schools.page import Absence, Person, SchoolPage
 from tests.administration_pages.administrators import HISTORY, HOME, Administrator, fields_of, make_administrator
 from tests.schools.moments import TODAY
 from tests.web.browsers import Pupil
@@ -61,6 +61,38 @@ async def test_what_is_written_is_kept_in_its_shape(house: House, besson: Admini
     assert (page.welcome, page.delay_days) == (WELCOME, 2)
 
 
+async def test_who_is_told_last_and_how_long_is_kept_are_previewed_then_saved_then_shown(
+    house: House, besson: Administrator
+):
+    house.changes |= {"ent_bell_client_id": "vpe-bell", "ent_bell_client_secret": "demo-bell-secret"}
+    house.restart_web()
+    persons = {"head__name": "Anne Morel", "head__id": "c3d5c0de-0000-4000-8000-000000000007"}
+    outside = {"outside__name": "Paul Garcin", "outside__id": "c3d5c0de-0000-4000-8000-000000000008"}
+    previewed = await besson.preview(**persons, **outside, kept_months="6")
+    shown = text_of(previewed.text)
+    assert "Anne Morel en est averti dans l'ENT (compte c3d5c0de-0000-4000-8000-000000000007)" in shown
+    assert "Paul Garcin" in shown
+    assert "effacés 6 mois entiers après leur mois" in shown
+    assert saved(house) == SchoolPage()
+    assert (await besson.send(fields_of(previewed.text) | {"do": "save"})).status_code == 303
+    page = saved(house)
+    assert page.head == Person("c3d5c0de-0000-4000-8000-000000000007", "Anne Morel")
+    assert page.outside == Person("c3d5c0de-0000-4000-8000-000000000008", "Paul Garcin")
+    assert page.kept_months == 6
+    assert (await besson.form())["kept_months"] == "6"
+    history = text_of((await besson.get(HISTORY)).text)
+    assert "chef d'établissement, référent extérieur, durée de conservation" in history
+
+
+async def test_without_a_bell_nobody_is_said_to_be_told(besson: Administrator):
+    previewed = await besson.preview(head__name="Anne Morel", head__id="c3d5c0de-0000-4000-8000-000000000007")
+    assert "personne n'est averti, parce que l'assistant n'a pas encore de sonnette" in text_of(previewed.text)
+    await besson.send(fields_of(previewed.text) | {"do": "save"})
+    home = text_of((await besson.get(HOME)).text)
+    assert "personne n'est averti" in home
+    assert "Anne Morel" not in home
+
+
 async def test_nothing_is_saved_by_looking_at_the_preview(house: House, besson: Administrator):
     previewed = await besson.preview(welcome=WELCOME, **LINE)
     shown = text_of(previewed.text)
@@ -103,6 +135,11 @@ async def test_going_back_to_the_form_from_the_preview_loses_nothing(besson: Adm
         (LINE | {"lines__0__verified_on": "2026-12-01"}, "lines.0.verified_on", "Cette date est à venir"),
         ({"lines__2__name": "Maison des adolescents"}, "lines.0.number", "Ce champ est vide"),
         ({"delay_days": "12"}, "delay_days", "Choisissez un délai"),
+        ({"head__name": "Anne Morel"}, "head.id", "Ce champ est vide"),
+        ({"head__name": "Anne Morel", "head__id": "anne.morel@ecole.fr"}, "head.id", "Ce n'est pas un identifiant de l'ENT"),
+        ({"outside__id": "c3d5c0de"}, "outside.name", "Ce champ est vide"),
+        ({"head__name": "A", "head__id": "c3d5c0de", "outside__name": "B", "outside__id": "c3d5c0de"}, "outside.id", "la même personne"),
+        ({"kept_months": "2"}, "kept_months", "Choisissez une durée"),
         ({f"hours__{day}__{edge}": "" for day in ("mon", "tue", "wed", "thu", "fri") for edge in ("from", "to")}, "hours", "Indiquez au moins un jour"),
     ],
 )  # fmt: skip

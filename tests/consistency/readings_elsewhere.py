@@ -16,11 +16,14 @@ from tests.consistency.catalogue import DAY, RESPONSES, files
 from tests.consistency.replies import MOMENTS, OLDER, PRIMARY, Reading
 
 PUPILS_PARTS = {
-    "web.yml": ("errors", "sign_in", "deposit_kept", "words_tried", "states", "pages.assistant", "pages.aide", "pages.signed_in"),
+    "web.yml": ("errors", "sign_in", "deposit_kept", "words_tried", "states", "late", "promise", "pages.assistant", "pages.aide", "pages.signed_in"),
     "telegram.yml": ("first", "invitation", "help", "stop", "no_handoff", "no_state", "only_words", "errors", "buttons", "commands"),
     "reperes.yml": ("words", "themes"),
 }  # fmt: skip
-NOT_SAID_TO_PUPILS = ("desk_", "key_", "keys_", "id", "situation")
+NOT_SAID_TO_PUPILS = (
+    *("desk_", "key_", "keys_", "id", "situation", "absence_", "case_", "head_", "last_lock", "paper_", "recovery_", "rewrap_"),
+    *("shares_", "signature_"),
+)  # fmt: skip
 LEVEL_OF_KEY = {"primary": PRIMARY, "primaire": PRIMARY}
 LOCAL_CARD = "card of a school's own line"
 READ_ON_CARDS = ("name", "what_for", "hours", "now", "cost", "privacy", "bill", "what_happens")

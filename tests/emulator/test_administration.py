@@ -85,9 +85,9 @@ def test_links_can_be_read_and_undone(ent, besson):
 def test_lists_of_groups_and_members_are_for_administrators_of_the_school(ent, besson):
     listed = besson.get("/directory/group/admin/list?structureId=col-zola&type=ManualGroup").json()
     row = next(row for row in listed if row["id"] == GROUP)
-    assert (row["internalCommunicationRule"], row["nbUsers"], row["filter"]) == ("OUTGOING", 3, "Manual")
+    assert (row["internalCommunicationRule"], row["nbUsers"], row["filter"]) == ("OUTGOING", 4, "Manual")
     logins = [member["login"] for member in besson.get(f"/directory/user/group/{GROUP}").json()]
-    assert logins == ["mme.lemoine", "m.diallo", "m.roche"]
+    assert logins == ["mme.lemoine", "m.diallo", "mme.benali", "m.roche"]
     lea = ent.signed_in("lea.martin")
     assert lea.get("/directory/group/admin/list?structureId=col-zola").status_code == 401
     assert lea.get(f"/directory/user/group/{GROUP}").status_code == 401

@@ -157,11 +157,11 @@ FACTS: list[tuple[str, Callable[[Any], Any], Any, Any]] = [
     ("class_id_has_its_structure", class_id, "33-ZOLA-1$3B", "3B"),
     ("federated_account_fails_like_a_wrong_password", federated, False, True),
     ("transition_is_empty_text", transition, "", None),
-    ("undelivered_are_not_sent", sent_with_files, 2, 3),
+    ("undelivered_are_not_sent", sent_with_files, 3, 4),
     ("author_gets_no_second_copy", own_copy, 0, 1),
     ("one_may_write_to_oneself", to_oneself, 200, 401),
     ("scheduled_are_in_no_folder", scheduled, 0, 1),
-    ("bookmarks_are_refused", bookmark, 401, 3),
+    ("bookmarks_are_refused", bookmark, 401, 4),
     (
         "links_are_rewritten",
         stored('<p><a href="https://x.fr">x</a></p>'),

@@ -81,7 +81,7 @@ def test_a_group_that_the_schema_refuses_is_a_400_or_not_mine(besson, body):
 def test_the_public_face_of_a_group_is_open_to_every_account(ent):
     for login in ("ines.caron", "invite.theatre"):
         shown = ent.signed_in(login).get(f"/directory/group/{GROUP}").json()
-        assert shown == {"id": GROUP, "name": "Violences, parlons-en", "nbUsers": 3, "type": "ManualGroup"}
+        assert shown == {"id": GROUP, "name": "Violences, parlons-en", "nbUsers": 4, "type": "ManualGroup"}
     unknown = ent.signed_in("ines.caron").get("/directory/group/inconnu")
     assert (unknown.status_code, set(unknown.json())) == (400, {"error"})
 
@@ -89,7 +89,7 @@ def test_the_public_face_of_a_group_is_open_to_every_account(ent):
 def test_the_long_list_says_who_never_activated(besson):
     rows = besson.get(f"/directory/user/admin/list?groupId={GROUP}").json()
     codes = {row["login"]: row["code"] for row in rows}
-    assert codes == {"mme.lemoine": None, "m.diallo": None, "m.roche": "actroche"}
+    assert codes == {"mme.lemoine": None, "m.diallo": None, "mme.benali": None, "m.roche": "actroche"}
     inactive = besson.get(f"/directory/user/admin/list?groupId={GROUP}&filterActive=inactive").json()
     assert [row["login"] for row in inactive] == ["m.roche"]
     mine = besson.get("/directory/user/admin/list?profile=Student&searchTerm=martin").json()

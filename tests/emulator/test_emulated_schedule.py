@@ -23,7 +23,7 @@ def received(ent, login: str) -> int:
 
 def test_a_scheduled_message_is_counted_as_sent_and_reaches_nobody_yet(ent, lea):
     sent = lea.post("/conversation/send", json=message(scheduleAt=in_an_hour())).json()
-    assert sent["sent"] == 3
+    assert sent["sent"] == 4
     assert lea.get(f"/conversation/api/messages/{sent['id']}").json()["state"] == "SCHEDULE"
     assert received(ent, "mme.lemoine") == 0
     assert ent.captured("mails") == []

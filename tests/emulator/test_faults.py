@@ -34,11 +34,12 @@ def test_a_dropped_connection_has_done_nothing(ent, lea):
     assert received(ent) == 0
 
 
-@pytest.mark.parametrize("kind", ["done_then_drop", "done_then_slow"])
+@pytest.mark.parametrize("kind", ["done_then_drop", "done_then_slow", "slow_then_done"])
 def test_a_send_can_be_done_and_its_answer_lost(ent, lea, kind):
     ent.arm({"kind": kind, "path": SEND, "times": 1, "seconds": 1})
     with pytest.raises(httpx.TransportError):
         lea.post(SEND, json=message(), timeout=0.3)
+    time.sleep(1)
     assert received(ent) == 1
 
 
@@ -94,8 +95,41 @@ def test_an_overloaded_platform_is_509_as_json_on_the_token_only(ent, lea):
     assert (answer.status_code, answer.json()) == (509, {"error": "quota_overflow"})
 
 
+@pytest.mark.parametrize(("kind", "status"), [("unavailable", 503), ("overloaded", 509)])
+def test_a_busy_platform_may_say_for_how_long(ent, lea, kind, status):
+    ent.arm({"kind": kind, "path": SEND, "seconds": 30, "times": 1}, {"kind": kind, "path": SEND, "times": 1})
+    patient = lea.post(SEND, json=message())
+    assert (patient.status_code, patient.headers["retry-after"]) == (status, "30")
+    assert "retry-after" not in lea.post(SEND, json=message()).headers
+
+
+def test_any_key_can_be_the_reason_of_a_refusal(ent, lea):
+    ent.arm({"kind": "refused", "key": "conversation.invalid.user", "status": 409})
+    answer = lea.post(SEND, json=message())
+    assert (answer.status_code, answer.json()) == (409, {"error": "conversation.invalid.user"})
+    assert received_after(ent) == 0
+
+
+@pytest.mark.parametrize(("kind", "count"), [("garbled", 0), ("done_then_garbled", 1)])
+def test_a_success_can_be_unreadable_whether_or_not_the_work_was_done(ent, lea, kind, count):
+    ent.arm({"kind": kind, "path": SEND, "times": 1})
+    answer = lea.post(SEND, json=message())
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+    with pytest.raises(ValueError, match="Unterminated"):
+        answer.json()
+    assert received(ent) == count
+
+
+@pytest.mark.parametrize(("kind", "step"), [("fewer", -1), ("more", 1)])
+def test_the_number_reached_can_differ_from_the_number_named(ent, lea, kind, step):
+    usual = lea.post(SEND, json=message()).json()["sent"]
+    ent.arm({"kind": kind, "path": SEND, "times": 1})
+    assert lea.post(SEND, json=message()).json()["sent"] == usual + step
+
+
 @pytest.mark.parametrize(
-    ("kind", "status"), [("too_large", 413), ("forbidden", 401), ("transformer", 400), ("mfa", 302), ("mail", 302)]
+    ("kind", "status"),
+    [("absent", 404), ("too_large", 413), ("forbidden", 401), ("transformer", 400), ("mfa", 302), ("mail", 302)],
 )
 def test_other_refusals(ent, lea, kind, status):
     ent.arm({"kind": kind})

@@ -31,7 +31,7 @@ def count(client, folder: str, *, unread: bool = False) -> int:
 def test_a_row_of_the_inbox_names_people_and_groups(lemoine, sent):
     [row] = lemoine.get("/conversation/api/folders/INBOX/messages").json()
     assert row["from"] == {"id": row["from"]["id"], "displayName": "Léa Martin", "profile": "Student"}
-    group = {"id": GROUP, "displayName": "Violences, parlons-en", "size": 3, "type": "ManualGroup", "subType": None}
+    group = {"id": GROUP, "displayName": "Violences, parlons-en", "size": 4, "type": "ManualGroup", "subType": None}
     assert row["to"] == {"users": [], "groups": [group]}
     assert (row["unread"], row["count"], row["state"], row["hasAttachment"]) == (True, 1, "SENT", False)
     assert isinstance(row["date"], int)

@@ -34,7 +34,7 @@ def test_a_draft_then_one_send_reaches_the_group(ent, lea):
     answer = lea.post("/conversation/send", params={"id": id_}, json=message())
     sent = answer.json()
     assert answer.status_code == 200
-    assert (sent["id"], sent["thread_id"], sent["sent"]) == (id_, id_, 3)
+    assert (sent["id"], sent["thread_id"], sent["sent"]) == (id_, id_, 4)
     assert (sent["inactive"], sent["inactiveCount"], sent["undelivered"]) == (["Paul Roche"], 1, [])
     assert (sent["subject"], sent["body"]) == (SUBJECT, "<p>Bonjour</p>")
     assert [row["id"] for row in inbox(ent, "mme.lemoine")] == [id_]
@@ -45,7 +45,7 @@ def test_one_call_without_id_creates_and_sends(lea):
 
 
 def test_someone_named_twice_counts_once(lea):
-    assert lea.post("/conversation/send", json=message(to=[GROUP, LEMOINE], cci=[DIALLO])).json()["sent"] == 3
+    assert lea.post("/conversation/send", json=message(to=[GROUP, LEMOINE], cci=[DIALLO])).json()["sent"] == 4
 
 
 def test_the_same_draft_never_leaves_twice(ent, lea):
@@ -149,7 +149,7 @@ def test_files_leave_out_those_who_never_activated_their_account(lea):
     attached = lea.post(f"/conversation/message/{id_}/attachment", files=files)
     assert attached.status_code == 200
     sent = lea.post("/conversation/send", params={"id": id_}, json=message()).json()
-    assert (sent["sent"], sent["inactive"], sent["undelivered"]) == (2, [], ["Paul Roche"])
+    assert (sent["sent"], sent["inactive"], sent["undelivered"]) == (3, [], ["Paul Roche"])
 
 
 def test_an_administrator_of_the_platform_may_send_for_someone_else_and_a_pupil_may_not(ent, lea):

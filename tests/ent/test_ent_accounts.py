@@ -56,7 +56,7 @@ async def test_an_account_reads_its_applications_its_home_page_and_the_messaging
 
 async def test_a_group_whose_type_is_its_sub_type_may_have_none(pupil: AccountClient, emulated: EmulatedEnt):
     emulated.read_otherwise(public_group_type_is_the_kind="other")
-    assert await pupil.group(GROUP) == PublicGroup(GROUP, GROUP_NAME, None, 3)
+    assert await pupil.group(GROUP) == PublicGroup(GROUP, GROUP_NAME, None, 4)
 
 
 async def test_after_the_sign_out_the_session_opens_nothing(emulated: EmulatedEnt, http: httpx.AsyncClient):

@@ -7,7 +7,7 @@ from ent import Forbidden, MandatoryStep, Refused
 from ent.administration import AdministrationClient
 from ent.groups import AdministeredGroup, LinkCheck, PublicGroup
 from ent.sessions import sign_in
-from tests.ent.emulated import DIALLO, GROUP, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
+from tests.ent.emulated import BENALI, DIALLO, GROUP, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
 
 SCHOOL, PUPILS = "col-zola", "grp-eleves-zola"
 
@@ -34,7 +34,7 @@ async def test_a_token_says_the_same_as_a_session(
 async def test_groups_are_listed_by_kind_with_their_rule_and_size(administration: AdministrationClient):
     manual = await administration.groups(SCHOOL, "ManualGroup")
     school = ((SCHOOL, "Collège Émile-Zola"),)
-    assert AdministeredGroup(GROUP, GROUP_NAME, "ManualGroup", None, "OUTGOING", 3, school) in manual
+    assert AdministeredGroup(GROUP, GROUP_NAME, "ManualGroup", None, "OUTGOING", 4, school) in manual
     assert {group.kind for group in manual} == {"ManualGroup"}
     assert {group.id for group in await administration.groups(SCHOOL)} >= {GROUP, PUPILS}
 
@@ -45,14 +45,14 @@ async def test_another_schools_groups_are_forbidden(administration: Administrati
 
 
 async def test_anyone_may_look_a_group_up_by_its_id(administration: AdministrationClient):
-    assert await administration.group(GROUP) == PublicGroup(GROUP, GROUP_NAME, "ManualGroup", 3)
+    assert await administration.group(GROUP) == PublicGroup(GROUP, GROUP_NAME, "ManualGroup", 4)
     assert await administration.group("92766-1510043922665") is not None
     assert await administration.group("inconnu") is None
 
 
 async def test_every_member_is_listed_without_a_login(administration: AdministrationClient):
     members = await administration.members(GROUP)
-    assert {member.id for member in members} == {LEMOINE, DIALLO, ROCHE}
+    assert {member.id for member in members} == {LEMOINE, DIALLO, BENALI, ROCHE}
     assert {member.profile for member in members} == {"Personnel"}
     assert "mme.lemoine" not in str([vars(member) for member in members])
     assert "Lemoine" not in repr(members)

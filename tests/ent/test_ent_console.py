@@ -3,7 +3,7 @@
 import pytest
 
 from ent import AdministrationClient, Forbidden, NewApplication, NewsDraft, Refused
-from tests.ent.emulated import DIALLO, GROUP, LEMOINE, ROCHE, EmulatedEnt
+from tests.ent.emulated import BENALI, DIALLO, GROUP, LEMOINE, ROCHE, EmulatedEnt
 
 SCHOOL, PUPILS = "col-zola", "grp-eleves-zola"
 LINK = NewApplication("lien-essai", "Essai", "https://bot.exemple.fr/assistant?ecole=0330139P")
@@ -11,7 +11,7 @@ LINK = NewApplication("lien-essai", "Essai", "https://bot.exemple.fr/assistant?e
 
 async def test_members_are_told_with_whether_they_ever_opened_their_account(administration: AdministrationClient):
     people = await administration.group_accounts(GROUP)
-    assert {each.id: each.activated for each in people} == {LEMOINE: True, DIALLO: True, ROCHE: False}
+    assert {each.id: each.activated for each in people} == {LEMOINE: True, DIALLO: True, BENALI: True, ROCHE: False}
     lemoine = next(each for each in people if each.id == LEMOINE)
     assert (lemoine.login, lemoine.profile) == ("mme.lemoine", "Personnel")
     assert lemoine.name not in repr(lemoine)

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ent import EntClient, Forbidden, GroupMembership, Letter, Member, NotSignedIn, Refused, StateMismatch, VisibleGroup
-from tests.ent.emulated import BACK, CLIENT, DIALLO, GROUP, GROUP_NAME, LEA, LEMOINE, ROCHE, EmulatedEnt
+from tests.ent.emulated import BACK, BENALI, CLIENT, DIALLO, GROUP, GROUP_NAME, LEA, LEMOINE, ROCHE, EmulatedEnt
 
 SUBJECT = "Un sujet neutre et assez long pour que rien ne dépasse du corps"
 EMPTY = Letter(to=(), subject=SUBJECT, body="")
@@ -72,13 +72,13 @@ async def test_of_an_administrator_the_schools_of_the_function_are_known_and_of_
 async def test_the_pinned_group_is_visible_and_a_namesake_elsewhere_is_not(client: EntClient, token: str):
     namesake = "92766-1510043922665"
     assert await client.visibles(token, [GROUP, namesake, "inconnu"]) == {GROUP}
-    assert await client.visible_group(token, GROUP, GROUP_NAME) == VisibleGroup(GROUP, GROUP_NAME, "ManualGroup", 3)
+    assert await client.visible_group(token, GROUP, GROUP_NAME) == VisibleGroup(GROUP, GROUP_NAME, "ManualGroup", 4)
     assert await client.visible_group(token, namesake, GROUP_NAME) is None
 
 
 async def test_members_come_with_their_id_and_name_and_no_login(client: EntClient, token: str):
     members = await client.visible_members(token, GROUP)
-    assert {member.id for member in members} == {LEMOINE, DIALLO, ROCHE}
+    assert {member.id for member in members} == {LEMOINE, DIALLO, BENALI, ROCHE}
     assert Member(LEMOINE, "Sophie Lemoine") in members
     assert not any("mme.lemoine" in str(vars(member)) for member in members)
 

@@ -68,6 +68,33 @@ async def test_every_answer_of_the_matrix_has_one_meaning(answer: httpx.Response
     assert type(failed.value) is expected
 
 
+@pytest.mark.parametrize("status", [429, 500, 503, 509])
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("30", 30.0),
+        (" 0 ", 0.0),
+        (None, None),
+        ("Sun, 22 Nov 2026 10:00:00 GMT", None),
+        ("-1", None),
+        ("1e9", None),
+        ("٣", None),
+    ],
+)
+async def test_the_patience_asked_for_is_kept_in_seconds(status: int, header: str | None, seconds: float | None):
+    headers = {} if header is None else {"retry-after": header.encode()}
+    with pytest.raises((Overloaded, EntUnreachable)) as failed:
+        await answering(httpx.Response(status, headers=headers)).send("jeton", "d", LETTER)
+    assert failed.value.retry_after == seconds
+
+
+async def test_a_cut_asks_for_nothing_and_has_no_status():
+    assert (EntUnreachable().status, EntUnreachable().retry_after) == (None, None)
+    with pytest.raises(EntUnreachable) as failed:
+        await answering(httpx.Response(502)).send("jeton", "d", LETTER)
+    assert failed.value.status == 502
+
+
 @pytest.mark.parametrize(
     ("location", "step"),
     [

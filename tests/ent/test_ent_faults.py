@@ -6,11 +6,14 @@ import httpx
 import pytest
 
 from ent import (
+    TRANSFORMATION_FAILED,
+    BadAnswer,
     EntClient,
     EntError,
     EntUnreachable,
     Forbidden,
     MandatoryStep,
+    MessagingAbsent,
     NotSignedIn,
     Overloaded,
     Refused,
@@ -30,6 +33,7 @@ EXPECTED: dict[str, tuple[type[EntError], frozenset[str]]] = {
     "unavailable": (EntUnreachable, ALL),
     "drop": (EntUnreachable, ALL),
     "slow": (EntUnreachable, ALL),
+    "slow_then_done": (EntUnreachable, ALL),
     "overloaded": (Overloaded, ALL),
     "too_large": (Refused, ALL),
     "expired_token": (NotSignedIn, TOKENS),
@@ -52,7 +56,18 @@ ANSWERED = {
     ("too_large", "is_ent"),  # any answer of another shape is that of something else
 }
 PUBLIC_PAGE = {"public_conf"}  # the emulated ENT asks nobody who they are there
-ELSEWHERE = {"graph", "damaged_body", "transformer", "quota"}
+ELSEWHERE = {
+    "graph",
+    "fewer",
+    "more",
+    "damaged_body",
+    "transformer",
+    "quota",
+    "absent",
+    "refused",
+    "garbled",
+    "done_then_garbled",
+}
 
 
 @dataclass(frozen=True)
@@ -115,12 +130,39 @@ async def test_a_transformer_that_fails_refuses_each_write_of_a_body(callers: Ca
     draft = await callers.pupil.create_draft(callers.token, LETTER)
     emulated.arm({"kind": "transformer"})
     for write in (
-        callers.pupil.create_draft(callers.token, LETTER),
-        callers.pupil.update_draft(callers.token, draft, LETTER),
+        lambda: callers.pupil.create_draft(callers.token, LETTER),
+        lambda: callers.pupil.update_draft(callers.token, draft, LETTER),
     ):
         with pytest.raises(Refused) as refused:
-            await write
-        assert (refused.value.status, refused.value.key) == (400, "unnamed")
+            await write()
+        assert (refused.value.status, refused.value.key) == (400, TRANSFORMATION_FAILED)
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        ({"kind": "absent"}, MessagingAbsent),
+        ({"kind": "garbled"}, BadAnswer),
+        ({"kind": "done_then_garbled"}, BadAnswer),
+        ({"kind": "refused", "status": 404, "key": "conversation.not.found"}, MessagingAbsent),
+        ({"kind": "refused", "status": 409, "key": "conversation.invalid.user"}, Refused),
+    ],
+)
+async def test_what_a_draft_may_meet_besides(fault: dict, error: type, callers: Callers, emulated: EmulatedEnt):
+    emulated.arm({**fault, "path": "/conversation/draft"})
+    with pytest.raises(EntError) as met:
+        await callers.pupil.create_draft(callers.token, LETTER)
+    assert type(met.value) is error
+
+
+@pytest.mark.parametrize(("fault", "step"), [("fewer", -1), ("more", 1), ("", 0)])
+async def test_the_number_reached_is_what_the_ent_counted(
+    fault: str, step: int, callers: Callers, emulated: EmulatedEnt
+):
+    letter = type(LETTER)((LEMOINE, DIALLO), "sujet", "<p>bonjour</p>")
+    draft = await callers.pupil.create_draft(callers.token, letter)
+    emulated.arm(*([{"kind": fault}] if fault else []))
+    assert (await callers.pupil.send(callers.token, draft, letter)).sent == len(letter.to) + step
 
 
 async def test_a_graph_that_fails_is_sent_to_nobody(callers: Callers, emulated: EmulatedEnt):

@@ -9,13 +9,14 @@ import httpx
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from handoff import directory, tables
+from handoff import tables
 from handoff.bell import Bell
 from handoff.courier import Round, run_once
 from handoff.envelopes import deposit
 from handoff.outbox import promise
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NO_TLS, EmulatedEnt
 from tests.handoff.scene import CONVERSATION, NOW, RING, SETTINGS, WORD, Carrier, envelope, keys_of
+from tests.keys import counted
 
 BELL = Bell("vpe-bell", "demo-bell-secret", SETTINGS.public_url)
 PUBLISH = "/timeline/publish"
@@ -23,8 +24,7 @@ PUBLISH = "/timeline/publish"
 
 def enrol_readers(db: Engine) -> None:
     """Both readers hold a key: they can open, so they may be rung for."""
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
-    directory.enrol(db, keys_of(DIALLO, "Ibrahim Diallo"))
+    counted(db, keys_of(LEMOINE, "Sophie Lemoine"), keys_of(DIALLO, "Ibrahim Diallo"))
 
 
 def stranded(db: Engine, name: str = "un", readers: tuple[str, ...] = (LEMOINE, DIALLO)) -> str:

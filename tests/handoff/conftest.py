@@ -1,3 +1,4 @@
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -50,3 +51,10 @@ def signed_in(db: Engine, ent: EmulatedEnt) -> str:
     token = ent.token("lea.martin")
     keep_token(db, token)
     return token
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """What the hand-off writes for the operator."""
+    caplog.set_level(logging.INFO, "parlons_en.handoff")
+    return caplog

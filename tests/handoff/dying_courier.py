@@ -1,9 +1,10 @@
-"""A courier that dies by os._exit at a given point: one job a line on its input, one exit code a line on its
+"""A courier that kills itself (SIGKILL) at a given point: one job a line on its input, one exit code a line on its
 output; each job is one process, forked from this one, which has no thread."""
 
 import asyncio
 import json
 import os
+import signal
 import sys
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from handoff.delivery import deliver
 from tests.handoff.points import Points, WatchedTransport, watch_database
 from tests.handoff.scene import RING, SETTINGS
 
-KILLED = 9
+KILLED = -signal.SIGKILL
 ALIVE = 0
 
 
@@ -26,7 +27,7 @@ def run(job: dict[str, str]) -> None:
 async def attempt(job: dict[str, str]) -> None:
     async def hook(number: int) -> None:
         if number == int(job["point"]):
-            os._exit(KILLED)
+            os.kill(os.getpid(), signal.SIGKILL)
 
     points = Points(hook)
     watch_database(points)

@@ -13,11 +13,12 @@ from sqlalchemy.engine import Engine
 from ent import EntClient
 from handoff import courier, outbox, tables, tokens
 from handoff.delivery import deliver
-from handoff.directory import MonthKey, ReferentKeys
 from handoff.envelopes import Envelope, deposit
+from handoff.key_sets import MonthKey, ReferentKeys
 from handoff.states import State
 from handoff.tokens import PupilToken
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, EmulatedEnt
+from tests.keys import keys_for
 from vault import KeyRing
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=timezone.utc)
@@ -73,17 +74,8 @@ def keys_of(referent: str, name: str, first: tuple[int, int] = (2026, 9), **chan
         MonthKey(f"{n // 12}-{n % 12 + 1:02d}", f"age1pq{referent[-1]}{n}", armour(f"{referent}{n}", 1))
         for n in numbers
     )
-    fields = {
-        "referent_id": referent,
-        "school_id": "col-zola",
-        "name": name,
-        "function": None,
-        "wrapped_key": armour(referent, 1),
-        "key_recipient": f"age1pq{referent[-4:]}",
-        "months": months,
-        "enrolled_at": NOW - timedelta(days=30),
-    }
-    return ReferentKeys(**{**fields, **changes})
+    fields = {"months": months, **changes}
+    return keys_for(referent, str(fields.pop("school_id", "col-zola")), name, NOW - timedelta(days=30), **fields)
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,7 @@ class Carrier:
     ent: EntClient
 
     async def deliver(self, envelope_id: str, now: datetime = NOW) -> State:
-        return await deliver(self.db, RING, self.ent, envelope_id, SETTINGS, now)
+        return await deliver(self.db, RING, self.ent, envelope_id, SETTINGS, now, chance=lambda: 1)
 
     async def round(self, now: datetime) -> courier.Round:
         return await courier.run_once(self.db, RING, self.ent, SETTINGS, lambda: now)
@@ -125,8 +117,8 @@ def copies_of(ent: EmulatedEnt, envelope_id: str) -> dict[str, int]:
     """How many messages carrying this envelope each referent has received."""
     carrying = [m for m in ent.messages() if envelope_id in m["body"]]
     received = [c["login"] for m in carrying for c in m["copies"] if c["received"]]
-    return {login: received.count(login) for login in ("mme.lemoine", "m.diallo", "m.roche")}
+    return {login: received.count(login) for login in ("mme.lemoine", "m.diallo", "mme.benali", "m.roche")}
 
 
-ONCE = {"mme.lemoine": 1, "m.diallo": 1, "m.roche": 0}
-NEVER = {"mme.lemoine": 0, "m.diallo": 0, "m.roche": 0}
+ONCE = {"mme.lemoine": 1, "m.diallo": 1, "mme.benali": 0, "m.roche": 0}
+NEVER = {"mme.lemoine": 0, "m.diallo": 0, "mme.benali": 0, "m.roche": 0}

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import arrivals, directory, receipts
+from handoff import arrivals, leaving, receipts
 from handoff.bell_rows import LATE, OLDEST, UNSURE_WAIT
 from handoff.envelopes import deposit
 from handoff.outbox import promise
@@ -78,7 +78,7 @@ async def test_whoever_has_opened_is_not_rung_for(db: Engine, ent: EmulatedEnt, 
 
 async def test_a_referent_who_has_left_is_not_rung_for(db: Engine, ent: EmulatedEnt, carrier: Carrier):
     stranded(db)
-    directory.remove(db, DIALLO)
+    leaving.leave(db, DIALLO, LEMOINE, NOW)
     await round_at(carrier, NOW)
     assert rings(ent) == (1, 0)
 

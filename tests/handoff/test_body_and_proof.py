@@ -117,9 +117,9 @@ COPY = OwnCopy("d", "SENT", texts().subject, LETTER.body, READERS[::-1])
         (ANSWER, Proof.DELIVERED),
         (replace(ANSWER, body=LETTER.body.replace("BEGIN AGE", "BEGIN")), Proof.DAMAGED),
         (replace(ANSWER, sent=0), Proof.NOBODY),
-        (replace(ANSWER, sent=1), Proof.UNSURE),
-        (replace(ANSWER, sent=3), Proof.UNSURE),
-        (replace(ANSWER, sent=1, body=""), Proof.UNSURE),
+        (replace(ANSWER, sent=1), Proof.FEWER),
+        (replace(ANSWER, sent=3), Proof.MORE),
+        (replace(ANSWER, sent=1, body=""), Proof.FEWER),
     ],
 )
 def test_an_answer_proves_only_what_it_says(answer: Sent, proof: Proof):
@@ -129,12 +129,12 @@ def test_an_answer_proves_only_what_it_says(answer: Sent, proof: Proof):
 @pytest.mark.parametrize(
     ("copy", "proof"),
     [
-        (COPY, Proof.DELIVERED),
+        (COPY, Proof.CONFIRMED),
         (replace(COPY, body=""), Proof.DAMAGED),
-        (replace(COPY, state="RECALL"), Proof.UNSURE),
-        (replace(COPY, state="DRAFT"), Proof.UNSURE),
-        (replace(COPY, to=READERS[:1]), Proof.UNSURE),
-        (replace(COPY, to=(*READERS, "autre")), Proof.UNSURE),
+        (replace(COPY, state="RECALL"), Proof.COPY_DIFFERS),
+        (replace(COPY, state="DRAFT"), Proof.COPY_DIFFERS),
+        (replace(COPY, to=READERS[:1]), Proof.COPY_DIFFERS),
+        (replace(COPY, to=(*READERS, "autre")), Proof.COPY_DIFFERS),
     ],
 )
 def test_a_copy_proves_only_what_it_shows(copy: OwnCopy, proof: Proof):

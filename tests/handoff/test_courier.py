@@ -7,9 +7,10 @@ from sqlalchemy.engine import Engine
 
 from handoff import arrivals, directory, outbox, retention
 from handoff.envelopes import PROMISE_EXPECTED, deposit
+from handoff.key_tables import referent_months
 from handoff.retention import first_kept_month
 from handoff.states import State
-from handoff.tables import ent_tokens, envelopes, referent_months, sender_leases
+from handoff.tables import ent_tokens, envelopes, sender_leases
 from tests.ent.emulated import LEA, LEMOINE, NOE, EmulatedEnt
 from tests.handoff.scene import (
     LATER,
@@ -25,6 +26,7 @@ from tests.handoff.scene import (
     keys_of,
     promised,
 )
+from tests.keys import counted
 
 
 async def test_a_round_delivers_what_is_promised_and_says_so(
@@ -102,7 +104,7 @@ async def test_an_expired_token_is_erased_whatever_became_of_it(db: Engine, carr
 async def test_after_its_months_everything_of_an_envelope_is_erased(
     db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str
 ):
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
+    counted(db, keys_of(LEMOINE, "Sophie Lemoine"))
     promised(db)
     await carrier.round(NOW)
     assert (await carrier.round(datetime(2027, 11, 30, 23, tzinfo=timezone.utc))).erased == 0

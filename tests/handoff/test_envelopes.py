@@ -2,12 +2,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Engine
 
 from handoff import outbox
-from handoff.arrivals import sealed_for
-from handoff.envelopes import deposit, erase
+from handoff.arrivals import addressed_to, sealed_for
+from handoff.attachments import Announced
+from handoff.envelopes import deposit, erase, reply_lock_of
 from handoff.errors import EnvelopeConflict, EnvelopeUnknown
 from handoff.senders import is_sender
 from handoff.states import State
@@ -16,6 +17,8 @@ from handoff.tables import outbox as outbox_table
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NOE, ROCHE
 from tests.handoff.scene import CONVERSATION, LATER, NOW, RING, WORD, armour, count_rows, envelope, promised, row_of
 from vault import KeyRing, WordRefused
+
+LOCK = armour("cadenas", 1)
 
 
 def test_the_very_same_deposit_is_new_once_and_known_afterwards(db: Engine):
@@ -36,6 +39,9 @@ def test_the_very_same_deposit_is_new_once_and_known_afterwards(db: Engine):
         {"size": 4096},
         {"readers": (LEMOINE,)},
         {"readers": (LEMOINE, ROCHE)},
+        {"excluded": (ROCHE,)},
+        {"closed": True},
+        {"attachments": (Announced("6f1f3f3e-0000-4000-8000-000000000002", "voice", 16_384),)},
     ],
 )
 def test_other_bytes_under_the_same_id_are_a_conflict(db: Engine, changes: dict[str, object]):
@@ -65,9 +71,65 @@ def test_the_same_browser_twice_at_once_deposits_one(db: Engine):
 
 
 def test_the_same_deposit_is_known_again_after_a_key_rotation(db: Engine):
-    deposit(db, envelope(), WORD, LEA, RING, NOW)
+    sent = envelope(excluded=(ROCHE, "principal-9"))
+    deposit(db, sent, WORD, LEA, RING, NOW, LOCK, NOW + LATER)
     rotated = KeyRing((bytes([9]) * 32, *RING.keys))
-    assert deposit(db, envelope(), WORD, LEA, rotated, NOW) is False
+    assert deposit(db, sent, WORD, LEA, rotated, NOW, LOCK) is False
+    with pytest.raises(EnvelopeConflict):
+        deposit(db, envelope(excluded=(ROCHE,)), WORD, LEA, rotated, NOW, LOCK)
+
+
+def test_the_lock_of_the_replies_is_read_by_the_servers_keys_and_for_its_own_message_only(db: Engine):
+    for name in ("un", "deux"):
+        deposit(db, envelope(name), WORD, LEA, RING, NOW, LOCK)
+    one, two = (stored(db, envelope(name).id) for name in ("un", "deux"))
+    assert LOCK.encode() not in one.reply_lock
+    assert reply_lock_of(RING, one.id, one.reply_lock) == LOCK
+    assert reply_lock_of(KeyRing((bytes([9]) * 32, *RING.keys)), one.id, one.reply_lock) == LOCK
+    assert reply_lock_of(RING, one.id, two.reply_lock) is None
+    assert reply_lock_of(RING, one.id, one.reply_lock[:-1] + b"x") is None
+    assert reply_lock_of(KeyRing((bytes([9]) * 32,)), one.id, one.reply_lock) is None
+    assert reply_lock_of(RING, one.id, None) is None
+
+
+def test_another_lock_under_the_same_id_is_a_conflict(db: Engine):
+    deposit(db, envelope(), WORD, LEA, RING, NOW, LOCK)
+    for other in (None, armour("autre cadenas", 1)):
+        with pytest.raises(EnvelopeConflict):
+            deposit(db, envelope(), WORD, LEA, RING, NOW, other)
+
+
+def test_the_promise_of_a_message_is_the_one_of_its_first_deposit(db: Engine):
+    deposit(db, envelope(), WORD, LEA, RING, NOW, LOCK, NOW + LATER)
+    deposit(db, envelope(), WORD, LEA, RING, NOW, LOCK, NOW + 2 * LATER)
+    assert stored(db, envelope().id).promised_by == NOW + LATER
+
+
+def test_a_colleague_who_joined_is_given_an_armour_and_a_month_of_their_own(db: Engine):
+    id_ = promised(db)
+    assert (sealed_for(db, id_, LEMOINE).joined, sealed_for(db, id_, LEMOINE).key_month) == (False, "2026-11")
+    join(db, id_, ROCHE, "2027-01", armour("pour Roche", 1))
+    sealed = sealed_for(db, id_, ROCHE)
+    assert (sealed.joined, sealed.key_month, sealed.armour) == (True, "2027-01", armour("pour Roche", 1))
+    assert (sealed.month, sealed.readers, sealed.id) == ("2026-11", 2, id_)
+    assert sealed_for(db, id_, LEMOINE).armour == envelope().armour
+
+
+def test_somebody_who_joined_does_not_make_the_deposit_another_one(db: Engine):
+    id_ = promised(db)
+    join(db, id_, ROCHE, "2027-01", armour("pour Roche", 1))
+    assert deposit(db, envelope(), WORD, LEA, RING, NOW) is False
+    put(db, id_, state=State.DELIVERED.value)
+    assert [one.joined for one in (*addressed_to(db, ROCHE), *addressed_to(db, LEMOINE))] == [True, False]
+
+
+def test_two_messages_of_one_pupil_have_one_sender_and_those_of_two_pupils_two(db: Engine):
+    for name, sender in (("un", LEA), ("deux", LEA), ("trois", NOE)):
+        put(db, promised(db, name, sender=sender), state=State.DELIVERED.value)
+    senders = {one.id: one.sender for one in addressed_to(db, LEMOINE)}
+    un, deux, trois = (senders[envelope(name).id] for name in ("un", "deux", "trois"))
+    assert un == deux != trois
+    assert un not in repr(addressed_to(db, LEMOINE))
 
 
 def test_who_sent_and_their_word_are_not_in_the_database(file_db: Engine, tmp_path):
@@ -130,6 +192,17 @@ def test_erasing_an_envelope_leaves_no_row_of_it_anywhere(db: Engine):
     with pytest.raises(EnvelopeUnknown):
         sealed_for(db, id_, LEMOINE)
     assert [t.name for t in metadata.sorted_tables if count_rows(db, t)] == []
+
+
+def join(db: Engine, id_: str, referent: str, month: str, text: str) -> None:
+    row = {"envelope_id": id_, "referent_id": referent, "joined_at": NOW, "joined_by": LEMOINE}
+    with db.begin() as connection:
+        connection.execute(insert(envelope_readers).values(**row, month=month, armour=text))
+
+
+def stored(db: Engine, id_: str) -> object:
+    with db.connect() as connection:
+        return connection.execute(select(envelopes).where(envelopes.c.id == id_)).one()
 
 
 def put(db: Engine, id_: str, **values: object) -> None:

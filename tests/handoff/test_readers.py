@@ -4,7 +4,7 @@ from ent import EntClient, EntUnreachable, NotSignedIn
 from handoff.errors import GroupNotAlive, GroupNotVisible, GroupUnknown, ListIncomplete, ReadersError
 from handoff.readers import readers
 from settings import School
-from tests.ent.emulated import DIALLO, GROUP, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
+from tests.ent.emulated import BENALI, DIALLO, GROUP, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
 from tests.handoff.scene import Carrier
 
 ZOLA = School("col-zola", "0330139P", "Collège Émile-Zola", GROUP, GROUP_NAME, "A")
@@ -28,12 +28,13 @@ def school(**changes: str) -> School:
 async def test_every_member_is_shown_with_whether_they_can_read(client: EntClient, token: str):
     found = await readers(client, token, ZOLA, LIVE, {DIALLO: "infirmier"})
     assert (found.school_id, found.school_name) == ("col-zola", "Collège Émile-Zola")
-    assert (found.group_name, found.group_count) == (GROUP_NAME, 3)
+    assert (found.group_name, found.group_count) == (GROUP_NAME, 4)
     rows = [(r.id, r.name, r.function, r.can_read, r.recipient) for r in found.readers]
     assert rows == [
         (DIALLO, "Ibrahim Diallo", "infirmier", True, "age1pqdiallo"),
         (LEMOINE, "Sophie Lemoine", None, True, "age1pqlemoine"),
         (ROCHE, "Paul Roche", None, False, None),
+        (BENALI, "Samira Benali", None, False, None),
     ]
 
 

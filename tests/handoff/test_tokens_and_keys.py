@@ -6,12 +6,16 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
+from facts.school_calendar import load_calendar
 from handoff import directory, memberships, tokens
 from handoff.errors import KeyExists, KeyIncomplete
-from handoff.tables import ent_tokens, referent_months, referent_schools
+from handoff.key_tables import referent_schools
+from handoff.leaving import leave
+from handoff.tables import ent_tokens
 from handoff.tokens import PupilToken
 from tests.ent.emulated import DIALLO, LEA, LEMOINE
 from tests.handoff.scene import CONVERSATION, NOW, RING, count_rows, keep_token, keys_of
+from tests.keys import counted
 from vault import KeyRing
 
 OTHER_RING = KeyRing((bytes([9]) * 32,))
@@ -84,11 +88,11 @@ def test_enrolled_keys_are_given_back_as_they_were(db: Engine):
     assert directory.functions(db, "col-zola") == {LEMOINE: "CPE"}
 
 
-def test_a_key_is_never_overwritten(db: Engine):
+def test_a_key_that_counts_is_never_overwritten(db: Engine):
     keys = keys_of(LEMOINE, "Sophie Lemoine")
-    directory.enrol(db, keys)
+    counted(db, keys)
     with pytest.raises(KeyExists):
-        directory.enrol(db, keys_of(LEMOINE, "Quelqu’un d’autre", wrapped_key="x"))
+        directory.enrol(db, keys_of(LEMOINE, "Quelqu’un d’autre", key_recipient="x"))
     assert directory.keys_of(db, LEMOINE) == keys
 
 
@@ -103,31 +107,23 @@ def test_fewer_than_twelve_months_are_refused(db: Engine, cut: slice):
 
 
 def test_only_the_month_and_school_asked_for_are_live(db: Engine):
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
-    directory.enrol(db, keys_of(DIALLO, "Ibrahim Diallo", school_id="lyc-camus"))
+    counted(db, keys_of(LEMOINE, "Sophie Lemoine"))
+    counted(db, keys_of(DIALLO, "Ibrahim Diallo", school_id="lyc-camus"))
     live = directory.live_keys(db, "col-zola", "2026-11")
     assert live == {LEMOINE: directory.keys_of(db, LEMOINE).months[2].recipient}
     assert directory.live_keys(db, "col-zola", "2027-09") == {}
 
 
 def test_a_key_that_was_not_exercised_is_not_offered(db: Engine):
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
-    directory.enrol(db, keys_of(DIALLO, "Ibrahim Diallo"))
+    counted(db, keys_of(LEMOINE, "Sophie Lemoine"))
+    counted(db, keys_of(DIALLO, "Ibrahim Diallo"))
     directory.mark_exercised(db, DIALLO, NOW)
     assert set(directory.live_keys(db, "col-zola", "2026-11", NOW - timedelta(days=3))) == {DIALLO}
     assert set(directory.live_keys(db, "col-zola", "2026-11", NOW - timedelta(days=60))) == {DIALLO, LEMOINE}
 
 
-def test_who_leaves_gets_nothing_more_from_us(db: Engine):
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
-    directory.remove(db, LEMOINE)
-    assert directory.keys_of(db, LEMOINE) is None
-    assert count_rows(db, referent_months) == 0
-    directory.enrol(db, keys_of(LEMOINE, "Sophie Lemoine"))
-
-
 def test_a_key_counts_at_each_school_where_its_owner_came_as_a_member(db: Engine):
-    directory.enrol(db, keys_of(LEMOINE, "Mme Lemoine"))
+    counted(db, keys_of(LEMOINE, "Mme Lemoine"))
     memberships.key_follows(db, LEMOINE, ("col-zola", "col-camus"))
     for school in ("col-zola", "col-camus"):
         assert set(directory.live_keys(db, school, "2026-11")) == {LEMOINE}
@@ -137,15 +133,15 @@ def test_a_key_counts_at_each_school_where_its_owner_came_as_a_member(db: Engine
 
 def test_nothing_is_kept_of_the_schools_of_somebody_without_a_key(db: Engine):
     memberships.key_follows(db, LEMOINE, ("col-camus",))
-    directory.enrol(db, keys_of(DIALLO, "M. Diallo"))
+    counted(db, keys_of(DIALLO, "M. Diallo"))
     memberships.key_follows(db, DIALLO, ("col-camus",))
-    directory.remove(db, DIALLO)
+    leave(db, DIALLO, DIALLO, NOW)
     assert count_rows(db, referent_schools) == 0
 
 
 def test_one_group_of_two_schools_counts_the_keys_of_both(db: Engine):
-    schools = [SimpleNamespace(id="col-zola"), SimpleNamespace(id="col-camus")]
-    directory.enrol(db, keys_of(LEMOINE, "Mme Lemoine", function="CPE"))
-    directory.enrol(db, keys_of(DIALLO, "M. Diallo", school_id="col-camus"))
-    assert set(memberships.live_keys_among(db, schools, "2026-11")) == {LEMOINE, DIALLO}
+    schools = [SimpleNamespace(id="col-zola", zone="A"), SimpleNamespace(id="col-camus", zone="A")]
+    counted(db, keys_of(LEMOINE, "Mme Lemoine", function="CPE"))
+    counted(db, keys_of(DIALLO, "M. Diallo", school_id="col-camus"))
+    assert set(memberships.offered_keys(db, schools, NOW, load_calendar())) == {LEMOINE, DIALLO}
     assert memberships.functions_among(db, schools) == {LEMOINE: "CPE"}

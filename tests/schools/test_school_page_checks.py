@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,9 +8,11 @@ from hypothesis import strategies as st
 
 from schools.checks import Fault, faults
 from schools.encoding import from_json, to_json
-from schools.page import Absence, SchoolPage
+from schools.page import Absence, Person, SchoolPage
 from schools.words import fault_of_hours, fault_of_name, fault_of_welcome, fault_of_what_for
 from tests.schools.moments import ADO, FULL, TODAY
+
+MOREL = Person("c3d5c0de-0000-4000-8000-000000000007", "Anne Morel")
 
 
 def test_the_defaults_and_a_full_page_are_fine():
@@ -38,6 +41,16 @@ def test_the_defaults_and_a_full_page_are_fine():
         (SchoolPage(welcome="Appelle le 3018."), "welcome", "welcome_digit"),
         (SchoolPage(delay_days=0), "delay_days", "delay_range"),
         (SchoolPage(delay_days=6), "delay_days", "delay_range"),
+        (SchoolPage(head=Person("", "Anne Morel")), "head.id", "missing"),
+        (SchoolPage(head=Person("c3d5 c0de", "Anne Morel")), "head.id", "ent_id"),
+        (SchoolPage(head=Person("a" * 37, "Anne Morel")), "head.id", "ent_id"),
+        (SchoolPage(head=Person("anne.morel@ecole", "Anne Morel")), "head.id", "ent_id"),
+        (SchoolPage(head=Person("c3d5c0de", "")), "head.name", "missing"),
+        (SchoolPage(outside=Person("c3d5c0de", "06 39 98 00 00")), "outside.name", "person_name"),
+        (SchoolPage(outside=Person("c3d5c0de", "<b>Anne</b>")), "outside.name", "markup"),
+        (SchoolPage(head=MOREL, outside=replace(MOREL, name="Une autre")), "outside.id", "person_twice"),
+        (SchoolPage(kept_months=2), "kept_months", "kept_range"),
+        (SchoolPage(kept_months=25), "kept_months", "kept_range"),
     ],
 )  # fmt: skip
 def test_what_may_not_be_shown_is_refused_where_it_is(page, field, code):
@@ -140,12 +153,30 @@ pages = st.builds(
     lines=st.lists(st.builds(lambda name, day: replace(ADO, name=name, verified_on=day), st.text(max_size=20), dates), max_size=3).map(tuple),
     welcome=st.text(max_size=60),
     delay_days=st.none() | st.integers(1, 5),
+    head=st.none() | st.builds(Person, st.text(max_size=9), st.text(max_size=9)),
+    outside=st.none() | st.builds(Person, st.text(max_size=9), st.text(max_size=9)),
+    kept_months=st.integers(3, 24),
 )  # fmt: skip
 
 
 @given(pages)
 def test_a_page_survives_its_column(page):
     assert from_json(to_json(page)) == page
+
+
+def test_a_page_written_before_there_was_a_head_is_read_as_it_was():
+    old = json.loads(to_json(FULL))
+    for name in ("head", "outside", "kept_months"):
+        del old[name]
+    assert from_json(json.dumps(old)) == FULL
+    assert (FULL.head, FULL.outside, FULL.kept_months) == (None, None, 12)
+
+
+@pytest.mark.parametrize("months", [0, 2, 25, -1])
+def test_a_stored_page_that_would_erase_too_soon_or_too_late_is_not_one_of_ours(months):
+    written = {**json.loads(to_json(FULL)), "kept_months": months}
+    with pytest.raises(ValueError, match="kept_months"):
+        from_json(json.dumps(written))
 
 
 def test_the_3020_may_be_a_local_line_only_where_a_person_has_just_called_it():

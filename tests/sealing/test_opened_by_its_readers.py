@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 
 from tests.sealing.age_file import from_armour, take_apart
@@ -75,7 +77,13 @@ def test_who_reads_and_who_was_left_out_are_inside_and_nothing_else_is(sealed: S
     assert content["readers"] == sealed.readers == [group.lemoine.id, group.diallo.id]
     assert content["excluded"] == [group.roche.id]
     assert content["v"] == 1
-    assert content.keys() == {"v", "header", "readers", "excluded", "text"}
+    assert content["closed"] is False
+    assert content["attachments"] == []
+    secrets = [content["reply"], content["team"]]
+    assert len({base64.urlsafe_b64decode(secret + "=") for secret in secrets if len(secret) == 43}) == 2
+    assert content.keys() - {"reply", "team"} == {
+        *("v", "header", "readers", "excluded", "closed", "text", "attachments"),
+    }
 
 
 def test_every_stanza_belongs_to_one_chosen_reader_so_nobody_was_added(sealed: Sealed, group: Group):
@@ -114,12 +122,12 @@ def test_a_month_is_wrapped_for_its_own_referent_alone(group: Group):
 def test_a_passphrase_opens_its_own_key_only_and_only_as_it_is_written_for_age(group: Group):
     for wrong in (group.diallo.passphrase, "Quatre petits chats bleus", group.lemoine.passphrase + " ", ""):
         with pytest.raises(NotForMe):
-            open_armour_by_passphrase(group.lemoine.keys["wrapped_key"], wrong)
+            open_armour_by_passphrase(group.lemoine.lock(), wrong)
 
 
 def test_a_key_is_wrapped_by_the_passphrase_alone_with_the_work_of_the_standard(browser: Browser):
     keys = browser.enrol("quatre petits chats bleus", MONTH, work=None)
-    (stanza,) = take_apart(from_armour(keys["wrapped_key"])).stanzas
+    (stanza,) = take_apart(from_armour(keys["locks"][0]["wrapped_key"])).stanzas
     assert (stanza.kind, stanza.arguments[1]) == ("scrypt", "18")
 
 

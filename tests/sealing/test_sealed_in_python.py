@@ -24,7 +24,9 @@ HEADER: dict[str, Any] = {
     "readers": 1,
     "size": 2048,
 }
-CONTENT = {"v": 1, "header": HEADER, "readers": ["lemoine-1"], "excluded": ["roche-3"], "text": WORDS}
+SECRETS = {"reply": "A" * 43, "team": "B" * 42 + "A"}
+CHOSEN = {"readers": ["lemoine-1"], "excluded": ["roche-3"], "closed": False}
+CONTENT = {"v": 1, "header": HEADER, **CHOSEN, "text": WORDS, **SECRETS, "attachments": []}
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Reader:
         month = {"month": MONTH, "recipient": recipient_of(identity), "wrapped_identity": wrapped}
         wrapped_key = seal_by_passphrase(PASSPHRASE, key.encode(), work=10)
         return cls(
-            month["recipient"], {"wrapped_key": wrapped_key, "key_recipient": recipient_of(key), "months": [month]}
+            month["recipient"],
+            {"locks": [{"wrapped_key": wrapped_key}], "key_recipient": recipient_of(key), "months": [month]},
         )
 
     def asks(self, armour: str, passphrase: str = PASSPHRASE) -> dict[str, Any]:
@@ -78,12 +81,29 @@ def test_the_desk_refuses_an_envelope_for_somebody_else(browser: Browser, reader
 
 
 @pytest.mark.parametrize(
-    "named", [{"readers": ["diallo-2"]}, {"excluded": ["roche-3", "lemoine-1"]}], ids=["not named", "left out"]
+    "named",
+    [{"readers": ["diallo-2"]}, {"readers": ["diallo-2"], "excluded": ["lemoine-1"]}],
+    ids=["not named", "left out"],
 )
 def test_the_desk_refuses_somebody_who_holds_the_key_without_being_a_reader(
     browser: Browser, reader: Reader, named: dict[str, Any]
 ):
     assert browser.read_at_the_desk(reader.asks(sealed_for(reader, **named))) == {"flaw": "not_for_me"}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"excluded": ["lemoine-1"]}, {"reply": "parapluie"}, {"closed": 0}, {"text": None}, {"subject": "violence"}],
+    ids=["a reader left out", "a word for a secret", "closed by a number", "no text", "one more field"],
+)
+def test_the_desk_refuses_an_inside_that_is_not_of_its_shape(browser: Browser, reader: Reader, odd: dict[str, Any]):
+    assert browser.read_at_the_desk(reader.asks(sealed_for(reader, **odd))) == {"flaw": "damaged"}
+
+
+def test_the_desk_refuses_an_envelope_of_the_first_days_without_secrets(browser: Browser, reader: Reader):
+    old = {name: CONTENT[name] for name in ("v", "header", "readers", "excluded", "text")}
+    armour = seal_to([reader.recipient], json.dumps(old).encode().ljust(HEADER["size"]))
+    assert browser.read_at_the_desk(reader.asks(armour)) == {"flaw": "damaged"}
 
 
 @pytest.mark.parametrize(

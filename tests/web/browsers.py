@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from tests.web.house import ENT, PUBLIC, ZOLA, House
-from tests.web.sealed import seal_falsely
+from tests.web.sealed import lock_falsely, seal_falsely
 
 OUR_HEADERS = {"Origin": PUBLIC, "X-Parlons-En": "1"}
 
@@ -107,7 +107,8 @@ def envelope_for(readers: list[str], word: str = "parapluie", **changes: Any) ->
     header |= {"readers": len(readers), "size": 2048} | changes.pop("header", {})
     armour = seal_falsely(len(readers), 2048)
     body = {"school": ZOLA.id, "header": header, "armour": armour, "readers": readers, "word": word}
-    return Sent(envelope, body | changes)
+    beside = {"excluded": [], "closed": False, "reply_lock": lock_falsely(), "attachments": []}
+    return Sent(envelope, body | beside | changes)
 
 
 class Referent(Browser):

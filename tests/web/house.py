@@ -14,9 +14,10 @@ from emulator.app import create_app as create_ent
 from emulator.options import Options
 from emulator.seed import read_seed
 from handoff import directory
-from handoff.directory import MonthKey, ReferentKeys
+from handoff.key_sets import ReferentKeys
 from settings import School, Settings
 from tests.databases import database_for, on_postgres
+from tests.keys import counted, keys_for
 from tests.web.fake_rasa import SECRET, FakeRasa
 from web.app import create_app
 
@@ -28,6 +29,7 @@ CAMUS = School("lyc-camus", "0330001X", "Lycée Albert-Camus", "92766-1510043922
 LEMOINE = "c3d5c0de-0000-4000-8000-000000000001"
 DIALLO = "c3d5c0de-0000-4000-8000-000000000002"
 ROCHE = "c3d5c0de-0000-4000-8000-000000000003"
+BENALI = "c3d5c0de-0000-4000-8000-000000000007"
 FAURE = "c3d5c0de-0000-4000-8000-000000000005"
 LEA = "a1d5c0de-0000-4000-8000-000000000001"
 # A Tuesday of November 2026, 10 h in Paris.
@@ -66,16 +68,8 @@ def settings_for(database: Path, **others: Any) -> Settings:
     return Settings(**(values | others))
 
 
-def recipient_of(who: str, month: str) -> str:
-    """A recipient of the right shape; nobody opens anything in these tests."""
-    letters = "023456789acdefghjklmnpqrstuvwxyz"
-    seed = f"{who}{month}".encode()
-    return "age1pq1" + "".join(letters[(seed[place % len(seed)] + place) % 32] for place in range(1952))
-
-
 def keys_of(referent: str, name: str, school: str = ZOLA.id, function: str | None = None) -> ReferentKeys:
-    months = tuple(MonthKey(month, recipient_of(referent, month), "wrapped") for month in MONTHS)
-    return ReferentKeys(referent, school, name, function, "wrapped", recipient_of(referent, "own"), months, START)
+    return keys_for(referent, school, name, START, function=function)
 
 
 @dataclass
@@ -117,6 +111,11 @@ class House:
 
     def enrol(self, *people: ReferentKeys) -> None:
         for keys in people or (keys_of(LEMOINE, "Mme Lemoine", function="CPE"), keys_of(DIALLO, "M. Diallo")):
+            counted(self.services.db, keys)
+
+    def enrol_pending(self, *people: ReferentKeys) -> None:
+        """Keys that nobody vouches for yet."""
+        for keys in people:
             directory.enrol(self.services.db, keys)
 
     def tables(self) -> list[str]:

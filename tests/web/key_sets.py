@@ -1,17 +1,28 @@
 """What a referent's browser deposits: a key set of the right shape."""
 
-from tests.web.house import MONTHS, recipient_of
+from typing import Any
+
+from tests.keys import recipient_for, signing_key_of
+from tests.web.house import MONTHS
 from tests.web.sealed import seal_falsely
 
 ARMOUR = seal_falsely(1, 60)
 
 
-def key_set(**changes: object) -> dict:
-    months = [{"month": m, "recipient": recipient_of("x", m), "wrapped_identity": ARMOUR} for m in MONTHS]
+def key_set(who: str = "x", **changes: object) -> dict[str, Any]:
+    """The keys of `who`, as signed by `tests.keys.sign`."""
+    months = [{"month": m, "recipient": recipient_for(who, m), "wrapped_identity": ARMOUR} for m in MONTHS]
     return {
-        "wrapped_key": ARMOUR,
-        "key_recipient": recipient_of("x", "own"),
+        "locks": [lock()],
+        "key_recipient": recipient_for(who, "own"),
+        "signing_key": signing_key_of(who),
+        "wrapped_signing": ARMOUR,
         "function": None,
         "months": months,
         **changes,
     }
+
+
+def lock(**changes: object) -> dict[str, Any]:
+    """A way in."""
+    return {"kind": "passphrase", "label": "Phrase de passe", "wrapped_key": ARMOUR, "credential": None, **changes}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handoff import outbox
+from handoff import counting, outbox
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import CAMUS, DIALLO, LEMOINE, ZOLA, House, keys_of
 from tests.web.key_sets import key_set
@@ -61,10 +61,11 @@ async def test_a_pupil_sees_only_their_own_school_although_the_group_is_the_same
 
 
 async def test_keys_made_at_the_desk_count_at_every_school_of_the_group(circonscription: House):
-    for login in ("mme.lemoine", "m.diallo"):
+    for login, who in (("mme.lemoine", LEMOINE), ("m.diallo", DIALLO)):
         referent = Referent(circonscription)
         await referent.enter(login)
         assert (await referent.post("/desk/api/keys", key_set())).status_code == 201
+        counting.count(circonscription.services.db, who, circonscription.clock())
         await referent.http.aclose()
     for login, school in (("lea.martin", NORTH), ("ines.caron", SOUTH)):
         pupil = await pupil_of(circonscription, login)

@@ -1,21 +1,24 @@
 import pytest
 
+from handoff import counting
+from tests.keys import recipient_for
 from tests.web.arriving import arrive
 from tests.web.browsers import Referent
-from tests.web.house import DIALLO, FAURE, LEMOINE, MONTHS, House, keys_of, recipient_of
-from tests.web.key_sets import key_set
+from tests.web.house import DIALLO, FAURE, LEMOINE, MONTHS, House, keys_of
+from tests.web.key_sets import key_set, lock
 
 
-async def test_keys_are_deposited_once(house: House, referent: Referent):
+async def test_a_key_that_counts_is_never_overwritten(house: House, referent: Referent):
     await referent.enter("mme.lemoine")
     first = await referent.post("/desk/api/keys", key_set(function="CPE"))
-    again = await referent.post("/desk/api/keys", key_set(key_recipient=recipient_of("y", "other")))
+    counting.count(house.services.db, LEMOINE, house.clock())
+    again = await referent.post("/desk/api/keys", key_set("y"))
 
     assert first.status_code == 201
     assert again.status_code == 409
     assert again.json()["error"] == "key_exists"
     key = (await referent.get("/desk/api/me")).json()["key"]
-    assert key["key_recipient"] == recipient_of("x", "own")
+    assert key["key_recipient"] == recipient_for("x", "own")
     assert [month["month"] for month in key["months"]] == list(MONTHS)
 
 
@@ -26,7 +29,16 @@ WRONG_KEYS = {
     "months that begin later": {"months": [*key_set()["months"][1:], key_set()["months"][0] | {"month": "2027-11"}]},
     "no month": {"months": []},
     "months that are no list": {"months": "2026-11"},
-    "a clear identity": {"wrapped_key": "AGE-SECRET-KEY-PQ-1QQQ"},
+    "a clear identity": {"locks": [lock(wrapped_key="AGE-SECRET-KEY-PQ-1QQQ")]},
+    "no lock": {"locks": []},
+    "a lock of another kind": {"locks": [lock(kind="fingerprint")]},
+    "a passkey that cannot be asked for": {"locks": [lock(kind="passkey")]},
+    "a passphrase with a credential": {"locks": [lock(credential="x")]},
+    "a lock without a name": {"locks": [lock(label=" ")]},
+    "too many locks": {"locks": [lock()] * 21},
+    "a signing key of another kind": {"signing_key": "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE"},
+    "a signing key that is not on the curve": {"signing_key": key_set()["signing_key"][:-8] + "AAAAAAAA"},
+    "a clear signing key": {"wrapped_signing": "secret"},
     "a classic recipient": {"key_recipient": "age1" + "q" * 58},
     "a function without end": {"function": "x" * 61},
     "no recipient": {"key_recipient": None},

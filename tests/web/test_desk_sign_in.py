@@ -17,6 +17,8 @@ async def test_a_member_of_the_pinned_group_enters(referent: Referent):
         "school": {"id": "col-zola", "name": "Collège Émile-Zola"},
         "schools": [{"id": "col-zola", "name": "Collège Émile-Zola"}],
         "key": None,
+        "recovery": None,
+        "is_administrator": False,
     }
 
 

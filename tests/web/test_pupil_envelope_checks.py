@@ -1,10 +1,13 @@
 import pytest
 
+from schools.words import fault_of_ent_id
 from tests.web.browsers import Pupil, envelope_for
-from tests.web.house import DIALLO, LEMOINE, House
-from tests.web.sealed import seal_falsely
+from tests.web.house import DIALLO, LEMOINE, ROCHE, House
+from tests.web.sealed import lock_falsely, seal_falsely
 
 TWO = [LEMOINE, DIALLO]
+TALK = {"id": "6f1f3f3e-0000-4000-8000-000000000001", "kind": "conversation", "size": 16384}
+VOICE = {"id": "6f1f3f3e-0000-4000-8000-000000000002", "kind": "voice", "size": 65536}
 WRONG = {
     "no header": {"header": None},
     "another id in the header": {"header": {"id": "6f1f3f3e-0000-4000-8000-000000000000"}},
@@ -28,6 +31,26 @@ WRONG = {
     "a word that is no text": {"word": 3},
     "a word without end": {"word": "a" * 101},
     "one more field": {"sender": "moi"},
+    "left out that are no list": {"excluded": "personne"},
+    "left out twice": {"excluded": [ROCHE, ROCHE]},
+    "a reader left out": {"excluded": [LEMOINE]},
+    "an id left out that is none": {"excluded": ["M. Roche"]},
+    "left out without end": {"excluded": [f"adulte-{number}" for number in range(201)]},
+    "closed that is no yes or no": {"closed": 1},
+    "a lock of another length": {"reply_lock": lock_falsely(44)},
+    "a lock that adults could open": {"reply_lock": seal_falsely(1, 43)},
+    "a lock that is no armour": {"reply_lock": "parapluie"},
+    "a lock that is cheap to try": {"reply_lock": lock_falsely(43, "1")},
+    "a lock that would stop a browser": {"reply_lock": lock_falsely(43, "20")},
+    "a lock without end": {"reply_lock": lock_falsely(3000)},
+    "pieces that are no list": {"attachments": TALK},
+    "a piece of another kind": {"attachments": [TALK | {"kind": "video"}]},
+    "a piece of no class": {"attachments": [TALK | {"size": 16383}]},
+    "a piece whose size is a yes": {"attachments": [TALK | {"size": True}]},
+    "a piece whose id is none": {"attachments": [TALK | {"id": "1"}]},
+    "a piece with one more field": {"attachments": [TALK | {"name": "preuve.txt"}]},
+    "two pieces of one kind": {"attachments": [TALK, VOICE | {"kind": "conversation"}]},
+    "two pieces of one name": {"attachments": [TALK, VOICE | {"id": TALK["id"]}]},
 }
 
 
@@ -60,6 +83,14 @@ async def test_more_than_twenty_readers_are_refused(signed_in: Pupil):
     answer, _ = await signed_in.deposit(many)
 
     assert answer.status_code in (413, 422)
+
+
+@pytest.mark.parametrize("person", ["ab", "A" * 36, "c3d5c0de-0000-4000-8000-000000000009", "chef_1-B"])
+async def test_whoever_a_school_may_name_can_be_left_out(signed_in: Pupil, person: str):
+    assert fault_of_ent_id(person) is None
+    answer, _ = await signed_in.deposit(TWO, excluded=[person])
+
+    assert answer.status_code == 201
 
 
 async def test_a_word_without_letters_is_refused_with_a_reason(house: House, signed_in: Pupil):

@@ -1,10 +1,13 @@
 import asyncio
+from datetime import timedelta, timezone
 
 import pytest
 
+from handoff.envelopes import reply_lock_of
+from handoff.exclusions import is_excluded
 from tests.web.browsers import Pupil, envelope_for
-from tests.web.house import DIALLO, LEA, LEMOINE, ROCHE, House, keys_of
-from tests.web.sealed import seal_falsely
+from tests.web.house import BENALI, DIALLO, LEA, LEMOINE, ROCHE, House, keys_of
+from tests.web.sealed import lock_falsely, seal_falsely
 
 TWO = [LEMOINE, DIALLO]
 
@@ -13,12 +16,13 @@ async def test_the_list_shows_everyone_and_who_can_read_now(signed_in: Pupil):
     answer = (await signed_in.see_readers()).json()
 
     assert answer["school"] == {"id": "col-zola", "name": "Collège Émile-Zola"}
-    assert answer["group"] == {"name": "Violences, parlons-en", "count": 3}
+    assert answer["group"] == {"name": "Violences, parlons-en", "count": 4}
     assert answer["month"] == "2026-11"
     assert {reader["id"]: reader["can_read"] for reader in answer["readers"]} == {
         LEMOINE: True,
         DIALLO: True,
         ROCHE: False,
+        BENALI: False,
     }
     lemoine = next(reader for reader in answer["readers"] if reader["id"] == LEMOINE)
     assert lemoine["recipient"].startswith("age1pq1")
@@ -140,6 +144,68 @@ async def test_one_reader_may_be_left_out(house: House, signed_in: Pupil):
 
     assert answer.status_code == 201
     assert [row.referent_id for row in house.rows("envelope_readers")] == [DIALLO]
+
+
+async def test_whoever_is_left_out_is_kept_out_and_named_nowhere(house: House, signed_in: Pupil):
+    answer, sent = await signed_in.deposit([DIALLO], excluded=[LEMOINE, ROCHE, "principal-9"])
+    services = house.services
+
+    assert answer.status_code == 201
+    asked = [is_excluded(services.db, services.ring, sent.id, one) for one in (LEMOINE, ROCHE, "principal-9", DIALLO)]
+    assert asked == [True, True, True, False]
+    assert LEMOINE not in str(house.rows("envelope_exclusions"))
+    assert b"principal-9" not in house.database_bytes()
+
+
+async def test_a_closed_envelope_decides_of_everyone_who_could_read(house: House, signed_in: Pupil):
+    undecided, _ = await signed_in.deposit([DIALLO], closed=True)
+    answer, sent = await signed_in.deposit([DIALLO], closed=True, excluded=[LEMOINE])
+    services = house.services
+
+    assert undecided.json()["error"] == "readers_changed"
+    assert answer.status_code == 201
+    assert is_excluded(services.db, services.ring, sent.id, "who-joins-later")
+    assert not is_excluded(services.db, services.ring, sent.id, DIALLO)
+
+
+async def test_the_lock_of_the_replies_is_kept_under_the_servers_keys(house: House, signed_in: Pupil):
+    _, sent = await signed_in.deposit(TWO)
+    (row,) = house.rows("envelopes")
+
+    assert reply_lock_of(house.services.ring, sent.id, row.reply_lock) == sent.body["reply_lock"]
+    assert sent.body["reply_lock"].split("\n")[1].encode() not in house.database_bytes()
+    other = sent.body | {"reply_lock": lock_falsely()}
+    assert (await signed_in.put(f"/api/handoff/envelopes/{sent.id}", other)).json()["error"] == "envelope_conflict"
+
+
+async def test_a_deposit_again_with_another_left_out_or_another_announcement_is_a_conflict(signed_in: Pupil):
+    _, sent = await signed_in.deposit([DIALLO], excluded=[LEMOINE])
+    piece = {"id": "6f1f3f3e-0000-4000-8000-000000000001", "kind": "voice", "size": 16384}
+    for change in (
+        {"excluded": []},
+        {"excluded": [ROCHE]},
+        {"excluded": [LEMOINE, ROCHE]},
+        {"closed": True},
+        {"attachments": [piece]},
+    ):
+        again = await signed_in.put(f"/api/handoff/envelopes/{sent.id}", sent.body | change)
+        assert again.json().get("error") == "envelope_conflict", change
+    assert (await signed_in.put(f"/api/handoff/envelopes/{sent.id}", sent.body)).status_code == 200
+
+
+async def test_without_a_bell_nothing_is_promised(house: House, signed_in: Pupil):
+    await signed_in.deposit(TWO)
+
+    assert [row.promised_by for row in house.rows("envelopes")] == [None]
+
+
+async def test_with_a_bell_the_promise_is_kept_with_the_message(house: House, signed_in: Pupil):
+    house.changes = {"ent_bell_client_id": "vpe-bell", "ent_bell_client_secret": "demo-bell-secret"}
+    house.restart_web()
+    await signed_in.deposit(TWO)
+
+    (row,) = house.rows("envelopes")
+    assert house.clock() < row.promised_by.replace(tzinfo=timezone.utc) < house.clock() + timedelta(days=7)
 
 
 async def test_the_deposit_turn_carries_only_the_id_and_when_its_school_reads(house: House, signed_in: Pupil):

@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from handoff import outbox
+from handoff import outbox, tables
 from handoff.receipts import mark_opened
+from handoff.traces import Traces
 from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 
@@ -39,6 +41,17 @@ async def test_an_adult_who_opened_is_shown(house: House, sender: Pupil):
     mark_opened(house.services.db, row.id, LEMOINE, house.clock())
 
     assert (await ask(sender, "etoile filante")).json()["messages"][0]["state"] == "opened"
+
+
+async def test_what_could_not_be_taken_out_of_the_mailbox_is_said(house: House, sender: Pupil):
+    before = (await ask(sender, "etoile filante")).json()["messages"][0]["text"]
+    with house.services.db.begin() as connection:
+        connection.execute(update(tables.outbox).values(traces=Traces.LEFT.value))
+
+    after = (await ask(sender, "etoile filante")).json()["messages"][0]["text"]
+    assert after.startswith(before)
+    assert "corbeille" in after.removeprefix(before)
+    assert "corbeille" not in before
 
 
 async def test_a_wrong_word_and_an_account_that_never_sent_look_the_same(house: House, sender: Pupil):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handoff import directory, outbox
+from handoff import outbox
+from handoff.leaving import leave
 from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, ROCHE, House, keys_of
 from vault import KeyRing, SealBroken, unseal, unseal_with_ring
@@ -104,7 +105,7 @@ async def test_someone_whose_key_came_after_the_list_was_shown_is_refused(house:
 
 
 async def test_someone_who_lost_their_key_since_is_refused(house: House, shown: Pupil):
-    directory.remove(house.services.db, DIALLO)
+    leave(house.services.db, DIALLO, LEMOINE, house.clock())
 
     assert (await shown.deposit(TWO))[0].json()["error"] == "readers_changed"
     assert (await shown.deposit([LEMOINE]))[0].status_code == 201

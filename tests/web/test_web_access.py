@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.arriving import arrive
 from tests.web.browsers import OUR_HEADERS, Browser, Pupil, Referent
-from tests.web.house import DIALLO, FAURE, LEMOINE, PUBLIC, House, keys_of
+from tests.web.house import DIALLO, FAURE, LEMOINE, PUBLIC, ROCHE, House, keys_of
 from web.app import DOORS
 
 ROLES = ("nobody", "pupil", "signed_in", "parent", "addressee", "not_addressed", "other_school")
@@ -35,6 +35,7 @@ MAY = {
     "join": PUPILS,
     "readers": SIGNED_IN,
     "envelope": SIGNED_IN,
+    "attachment": PUPILS,
     "state": SIGNED_IN,
     "desk": OPEN,
     "desk_sign_in": OPEN,
@@ -45,6 +46,36 @@ MAY = {
     "desk_envelope": ADDRESSEE,
     "desk_opened": ADDRESSEE,
     "desk_taken": ADDRESSEE,
+    "desk_add_lock": REFERENTS,
+    "desk_remove_lock": REFERENTS,
+    "desk_add_months": REFERENTS,
+    "desk_drill": REFERENTS,
+    "desk_directory": REFERENTS,
+    "desk_head": REFERENTS,
+    "desk_countersign": REFERENTS,
+    "desk_left": REFERENTS,
+    "desk_months": REFERENTS,
+    "desk_recovery": REFERENTS,
+    "desk_recovery_ask": REFERENTS,
+    "desk_recovery_shares": REFERENTS,
+    "desk_recovery_done": REFERENTS,
+    "desk_recovery_give": REFERENTS,
+    "desk_rewraps": REFERENTS,
+    "desk_absence": REFERENTS,
+    "desk_absence_declared": REFERENTS,
+    "desk_absence_withdrawn": REFERENTS,
+    "desk_rewrap": ADDRESSEE,
+    "desk_attachment": dict.fromkeys(ROLES, False),  # there is no such piece
+    "desk_case": ADDRESSEE,
+    "desk_step": ADDRESSEE,
+    "desk_hand_over": ADDRESSEE,
+    "desk_papers": ADDRESSEE,
+    "desk_close": ADDRESSEE,
+    "desk_reopen": ADDRESSEE,
+    "desk_link": ADDRESSEE,
+    "desk_exported": ADDRESSEE,
+    "desk_hold": ADDRESSEE,
+    "desk_release": ADDRESSEE,
     "desk_sign_out": REFERENTS,
 }
 CLOSED = {"session_over", "sign_in_needed", "desk_sign_in_needed", "desk_envelope_unknown"}
@@ -76,6 +107,7 @@ async def test_each_route_lets_in_whom_its_line_says_and_nobody_else(house: Hous
     for door in sorted(DOORS, key=lambda door: door.name in {"leave", "desk_sign_out"}):
         browser = await become(house, role)
         path = PUBLIC + door.path.replace("{envelope}", envelope).replace("{path:path}", "page.css")
+        path = path.replace("{referent}", ROCHE).replace("{lock}", "x").replace("{attachment}", ROCHE)
         headers = OUR_HEADERS | browser.window_headers()
         answer = await browser.http.request(door.method, path, json={} if door.writes else None, headers=headers)
         error = (

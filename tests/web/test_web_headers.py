@@ -79,8 +79,18 @@ async def test_no_referrer_leaves(pupil: Pupil, path: str):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("feature", ["camera", "microphone", "geolocation", "payment", "usb", "display-capture"])
-async def test_no_feature_of_the_device_is_used(pupil: Pupil, path: str, feature: str):
-    assert f"{feature}=()" in (await pupil.get(path)).headers["permissions-policy"].split(", ")
+async def test_no_feature_of_the_device_is_used_but_the_microphone_by_the_assistant(
+    pupil: Pupil, path: str, feature: str
+):
+    may_hear = path == "/assistant" and feature == "microphone"
+    wanted = f"{feature}={'(self)' if may_hear else '()'}"
+    assert wanted in (await pupil.get(path)).headers["permissions-policy"].split(", ")
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_only_the_assistant_and_the_desk_play_what_their_own_page_holds(pupil: Pupil, path: str):
+    plays = path in {"/assistant", "/desk"}
+    assert (await policy_of(pupil, path)).get("media-src") == ("blob:" if plays else None)
 
 
 @pytest.mark.parametrize("path", [*PAGES, *API])
@@ -119,10 +129,10 @@ def test_a_path_of_the_ents_address_does_not_reach_the_policy():
 def test_each_origin_of_the_ent_may_frame_the_assistant_and_no_page_of_ours_may():
     rules = HeaderRules(PUBLIC, "https://ent.example", ("https://lycees.ent.example", "https://ent.example"))
 
-    assert directives(rules.policy(Kind.FRAMED_PAGE))["frame-ancestors"] == (
-        "https://ent.example https://lycees.ent.example"
-    )
-    for kind in set(Kind) - {Kind.FRAMED_PAGE}:
+    framed = {Kind.ASSISTANT, Kind.FRAMED_PAGE}
+    for kind in framed:
+        assert directives(rules.policy(kind))["frame-ancestors"] == "https://ent.example https://lycees.ent.example"
+    for kind in set(Kind) - framed:
         assert directives(rules.policy(kind))["frame-ancestors"] == "'none'"
 
 

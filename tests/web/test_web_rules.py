@@ -11,11 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.web.sealed import STANZA, armoured, seal_falsely
-from web.desk.keys import months_from
+from web.armour import ArmourError, read_armour
+from web.desk.key_bodies import months_from
 from web.in_flight import InFlight
 from web.limits import Limits, Rate
 from web.problems import WebError
-from web.pupil.armour import ArmourError, read_armour
 from web.pupil.buttons import press_token, pressed_payload
 from web.pupil.session_keys import read_token, unwrap_key, wrap_key, write_token
 from web.times import seconds

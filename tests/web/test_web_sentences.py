@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handoff.errors import ReadersError
+from handoff.errors import KeyExists, ReadersError
+from handoff.key_errors import KeysError
 from handoff.states import State, pupil_word
 from tests.web.browsers import Pupil
 from tests.web.house import PUBLIC, House
@@ -20,7 +21,29 @@ ROOT = Path(problems.__file__).parents[1]
 CONTRACT = (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8")
 # 409 `group_unknown` \| `group_not_alive` (why)
 _REFUSALS = re.compile(r"(\d{3}) (`[a-z_]+`(?: \([^()]*\))?(?: \\\| `[a-z_]+`(?: \([^()]*\))?)*)")
-_DESK = {"desk_envelope_unknown", "desk_sign_in_needed", "key_exists", "keys_malformed"}
+_DESK = {
+    "absence_refused",
+    "case_closed",
+    "case_refused",
+    "desk_envelope_unknown",
+    "desk_sign_in_needed",
+    "head_refused",
+    "key_administrator",
+    "key_changed",
+    "key_exists",
+    "key_left",
+    "key_not_counted",
+    "key_of_yourself",
+    "key_unknown",
+    "keys_malformed",
+    "last_lock",
+    "paper_conflict",
+    "paper_malformed",
+    "recovery_refused",
+    "rewrap_refused",
+    "shares_refused",
+    "signature_refused",
+}
 _TU = re.compile(r"\b(tu|ton|ta|tes|toi|t')\b", re.IGNORECASE)
 
 
@@ -33,7 +56,8 @@ def promised() -> set[tuple[str, int]]:
 def raised() -> set[str]:
     source = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "web").glob("**/*.py"))
     direct = set(re.findall(r'WebError\(\s*"(\w+)"', source)) | set(re.findall(r'else "(\w+)"\)', source))
-    return direct | {error.code for error in ReadersError.__subclasses__()}
+    told = (*ReadersError.__subclasses__(), *KeysError.__subclasses__(), KeyExists)
+    return direct | {error.code for error in told}
 
 
 def everything_said(node: object, name: str = "") -> Iterator[tuple[str, str]]:
@@ -83,7 +107,7 @@ def test_no_sentence_holds_a_number_to_call_or_a_trace_of_the_machine(name: str)
 
 def to_adults(name: str) -> bool:
     return name.removeprefix("errors.") in _DESK or name.startswith(
-        ("adults.", "desk_errors.", "pages.desk", "pages.not_a_referent")
+        ("adults.", "desk_errors.", "holds.", "pages.desk", "pages.not_a_referent")
     )
 
 

@@ -1,6 +1,6 @@
 """The form as texts: written from a page, read back into one, with every fault beside its field. Pure.
 
-Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `delay_days`. Rows left
+Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `delay_days`, `head.id`. Rows left
 empty are dropped and the others move up before anything is read, so that a number in a name is the row that the person sees.
 """
 
@@ -13,6 +13,7 @@ from facts.phrases import load_phrases
 from facts.school_calendar import load_calendar
 from schools.checks import MOST_ABSENCES, MOST_LINES, READING_DAYS, Fault, faults
 from schools.page import Absence, LocalLine, SchoolPage
+from web.administration.person_fields import NAMES, read_kept, read_person, write_persons
 
 LINE_FIELDS = ("name", "number", "what_for", "hours", "verified_on")
 ABSENCE_FIELDS = ("from", "to")
@@ -34,7 +35,7 @@ class Draft:
 
 def write_fields(page: SchoolPage) -> Fields:
     """The form of a page; a school without hours of its own sees the prudent ones."""
-    fields: Fields = {"welcome": page.welcome, "delay_days": str(page.delay_days or "")}
+    fields: Fields = {"welcome": page.welcome, "delay_days": str(page.delay_days or ""), **write_persons(page)}
     for day, (opens, closes) in (page.hours or load_calendar().hours).items():
         fields |= {f"hours.{day}.from": _clock(opens), f"hours.{day}.to": _clock(closes)}
     for row, absence in enumerate(page.absences):
@@ -51,7 +52,8 @@ def read_fields(form: Mapping[str, str], today: date) -> Draft:
     hours = _hours(fields, found)
     absences = _absences(fields, found)
     lines = tuple(_line(fields, row, today, found) for row in _rows(fields, "lines", LINE_FIELDS, MOST_LINES))
-    page = SchoolPage(hours, tuple(absences.values()), lines, fields.get("welcome", ""), _delay(fields, found))
+    last = read_person(fields, "head"), read_person(fields, "outside"), read_kept(fields, found)
+    page = SchoolPage(hours, tuple(absences.values()), lines, fields.get("welcome", ""), _delay(fields, found), *last)
     found += [_as_seen(fault, list(absences)) for fault in faults(page, today)]
     return Draft(fields, page, tuple({fault.field: fault for fault in reversed(found)}.values())[::-1])
 
@@ -60,7 +62,7 @@ def _tidy(form: Mapping[str, str]) -> Fields:
     """Only fields of ours, without blanks around, empty rows dropped."""
     plain = {name: " ".join(value[:_MOST_LETTERS].split()) for name, value in form.items()}
     names = [f"hours.{day}.{edge}" for day in READING_DAYS for edge in ABSENCE_FIELDS]
-    kept = {name: plain[name] for name in (*names, "welcome", "delay_days") if plain.get(name)}
+    kept = {name: plain[name] for name in (*names, "welcome", "delay_days", *NAMES) if plain.get(name)}
     for group, parts, most in (("absences", ABSENCE_FIELDS, MOST_ABSENCES), ("lines", LINE_FIELDS, MOST_LINES)):
         for row, old in enumerate(_rows(plain, group, parts, most)):
             kept |= {f"{group}.{row}.{part}": plain.get(f"{group}.{old}.{part}", "") for part in parts}

@@ -12,6 +12,7 @@ from web.access import Visit
 from web.administration.door import AtSchool
 from web.administration.fields import ABSENCE_FIELDS, Fields
 from web.administration.form_tokens import form_token
+from web.administration.person_fields import KEPT_CHOICES, PERSONS
 from web.administration.previews import preview_of
 from web.administration.texts import sentence_of, texts
 
@@ -48,6 +49,8 @@ def form_page(visit: Visit[AtSchool], shown: Shown, status: int = 200) -> Respon
         "lines": range(MOST_LINES),
         "open_lines": {0, *(row for row in range(MOST_LINES) if f"lines.{row}.name" in shown.fields)},
         "delays": list(enumerate(load_phrases()["school_delays"], 1)),
+        "persons": PERSONS,
+        "kept_choices": KEPT_CHOICES,
     }
     return visit.services.pages.page("administration_form.html", _UNREADABLE if wrong else status, **values)
 
@@ -59,7 +62,7 @@ def preview_page(visit: Visit[AtSchool], page: SchoolPage, shown: Shown) -> Resp
         **_common(visit, shown.version),
         "fields": shown.fields,
         "notice": shown.notice,
-        "preview": preview_of(page, school, now),
+        "preview": preview_of(page, school, now, rings=services.settings.ent_bell_client_id is not None),
         "national": _names(services.numbers()),
     }
     return services.pages.page("administration_preview.html", **values)
@@ -94,4 +97,6 @@ def _label(field: str) -> str:
         return str(labels["hours"].format(day=names.get(row, ""))).strip()
     if group in {"absences", "lines"} and rest:
         return str(labels[group].format(row=int(row) + 1, part=labels[f"{group}_parts"][part]))
+    if group in PERSONS:
+        return str(labels[group].format(part=labels["person_parts"][rest]))
     return str(labels[group])

@@ -13,20 +13,20 @@ from database import reading
 from facts.paris import DAYS
 from facts.phrases import load_phrases, say_minutes
 from facts.school_calendar import load_calendar
-from handoff.memberships import live_keys_among
+from handoff.key_tables import referents
+from handoff.memberships import offered_keys
 from handoff.readers import LEAST_LIVE
-from handoff.tables import referents
 from schools import pages
 from schools.page import SchoolPage
 from schools.reading import is_served, say, served_until, today_of
 from settings import School, Settings
 from web.access import Visit
+from web.administration.afterwards import afterwards_of
 from web.administration.door import AtSchool
 from web.administration.form_tokens import form_token
 from web.administration.last_checks import LastCheck, last_check
 from web.administration.sessions import Administrator
 from web.administration.texts import say_date, say_moment, say_period, texts
-from web.days import this_month
 
 SIGN_OUT = "/administration/sign-out"
 SIGN_OUT_VERSION = "sign-out"
@@ -69,6 +69,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
         school=who.school,
         page=kept.page,
         state=state_of(kept.page, who.school, names, services.clock()),
+        afterwards=afterwards_of(kept.page, rings=services.settings.ent_bell_client_id is not None),
         desk_address=f"{services.settings.public_url}/desk",
         zone_known=who.school.zone in load_calendar().zones,
         delay=load_phrases()["school_delays"][kept.page.delay_days - 1] if kept.page.delay_days else "",
@@ -117,7 +118,7 @@ def _hours(page: SchoolPage) -> list[str]:
 
 
 def _readers(db: Engine, settings: Settings, school: School, now: datetime) -> tuple[str, ...]:
-    live = live_keys_among(db, settings.sharing(school), this_month(now))
+    live = offered_keys(db, settings.sharing(school), now, load_calendar())
     query = sa.select(referents.c.name).where(referents.c.id.in_(list(live))).order_by(referents.c.name)
     with reading(db) as connection:
         return tuple(connection.execute(query).scalars())

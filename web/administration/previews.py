@@ -16,6 +16,7 @@ from facts.placeholders import fill
 from schools.page import SchoolPage
 from schools.reading import is_served, local_cards, say, today_of, welcome_bubble
 from settings import School
+from web.administration.afterwards import afterwards_of
 from web.administration.texts import say_moment, texts
 from web.sentences import FILE
 
@@ -33,20 +34,25 @@ class Moment:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a pupil reads. `local` are the cards shown after the national ones; `withheld` the names of the lines too old to be shown."""
+    """What a pupil reads. `local` are the cards shown after the national ones; `withheld` the names of the lines too old to be shown.
+
+    `afterwards`: what happens to a message that waits, and when it is erased, as the administrator reads it.
+    """
 
     bubbles: tuple[str, ...]
     moments: tuple[Moment, ...]
     local: tuple[Card, ...]
     withheld: tuple[str, ...]
+    afterwards: tuple[str, ...]
 
 
-def preview_of(page: SchoolPage, school: School, now: datetime) -> Preview:
+def preview_of(page: SchoolPage, school: School, now: datetime, *, rings: bool) -> Preview:
     """The preview of this page, at `now`."""
     today = today_of(now, school.timezone)
     withheld = tuple(line.name for line in page.lines if not is_served(line, today))
     cards = tuple(local_cards(page, now, school.timezone))
-    return Preview(tuple(_bubbles(page, now)), _moments(page, school, now), cards, withheld)
+    moments = _moments(page, school, now)
+    return Preview(tuple(_bubbles(page, now)), moments, cards, withheld, afterwards_of(page, rings=rings))
 
 
 def _bubbles(page: SchoolPage, now: datetime) -> list[str]:

@@ -46,7 +46,7 @@ await Promise.all([
     target: "node20",
     outdir: out,
     outExtension: { ".js": ".mjs" },
-    entryPoints: { enrol: source("tools/enrol.ts"), seal: source("tools/seal.ts") },
+    entryPoints: { enrol: source("tools/enrol.ts"), seal: source("tools/seal.ts"), open: source("tools/open.ts") },
   }),
 ]);
 

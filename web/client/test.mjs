@@ -1,4 +1,4 @@
-// Bundles test/*.test.ts and runs them with Node's own test runner.
+// Bundles test/*.test.ts and runs them with Node's own test runner: all, or those whose names are given (`node test.mjs keys log`).
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const tests = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts"));
+const wanted = process.argv.slice(2).map((name) => `${name}.test.ts`);
+const tests = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts") && (wanted.length === 0 || wanted.includes(name)));
 const out = mkdtempSync(join(here, "node_modules", ".tests-"));
 try {
   await build({

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from handoff.arrivals import Sealed, sealed_for
 from handoff.errors import EnvelopeUnknown
+from handoff.leaving import has_left
 from web.access import Caller
 from web.cookies import Cookie
 from web.desk.sessions import SESSIONS, Referent
@@ -38,9 +39,17 @@ async def require_referent(request: Request, services: Services) -> Referent:
     return referent
 
 
-async def require_addressee(request: Request, services: Services) -> Addressee:
-    """The referent and the envelope of the path, or desk_sign_in_needed or envelope_unknown."""
+async def require_reader(request: Request, services: Services) -> Referent:
+    """A referent who has not left, or desk_sign_in_needed or key_left: nothing sealed is shown to a leaver, even one who is still in the group."""
     referent = await require_referent(request, services)
+    if await asyncio.to_thread(has_left, services.db, referent.id):
+        raise WebError("key_left")
+    return referent
+
+
+async def require_addressee(request: Request, services: Services) -> Addressee:
+    """The referent and the envelope of the path, or desk_sign_in_needed, key_left or envelope_unknown."""
+    referent = await require_reader(request, services)
     try:
         sealed = await asyncio.to_thread(sealed_for, services.db, request.path_params["envelope"], referent.id)
     except EnvelopeUnknown:
@@ -51,6 +60,7 @@ async def require_addressee(request: Request, services: Services) -> Addressee:
 
 
 REFERENT: Caller[Referent] = Caller("referent", require_referent)
+READER: Caller[Referent] = Caller("reader", require_reader)
 ADDRESSEE: Caller[Addressee] = Caller("addressee", require_addressee)
 
 

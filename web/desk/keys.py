@@ -1,111 +1,110 @@
-"""Calls about a referent's own keys: who I am with them, and depositing a first set. The server can open none of it.
-
-A set is an armour for the passphrase, a public recipient, and for each of twelve months a public recipient and a wrapped identity:
-shapes and lengths are checked, contents cannot be.
-"""
+"""Calls about a referent's own keys: who I am with them, a first set, ways in added and taken away. The server can open none of it."""
 
 import asyncio
-import re
-from datetime import date
 from typing import Any
 
 from starlette.responses import Response
 
-from handoff import directory
-from handoff.directory import MonthKey, ReferentKeys
-from handoff.errors import KeyExists, KeyIncomplete
+from facts.school_calendar import load_calendar
+from handoff import directory, drills, locks, recovery
+from handoff.fingerprints import fingerprint
+from handoff.key_sets import ReferentKeys, Standing
 from handoff.memberships import key_follows
+from handoff.own_acts import OwnAct, what_of_lock_id, what_of_locks
 from web.access import Visit
 from web.answers import answer
 from web.days import this_month
+from web.desk import key_bodies
+from web.desk.own_signature import require_own_signature
+from web.desk.refusals import done
 from web.desk.sessions import Referent
 from web.problems import WebError
 from web.services import Services
 
-MOST_ARMOUR = 20_000
-MOST_FUNCTION = 60
 _CREATED = 201
-_RECIPIENT = re.compile(r"age1pq1[023456789acdefghjklmnpqrstuvwxyz]{1500,2500}")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_ARMOUR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+\n-----END AGE ENCRYPTED FILE-----\n?")
 
 
 async def me(visit: Visit[Referent]) -> Response:
-    """Who is at the desk, and their keys, wrapped."""
+    """Who is at the desk, and their keys, wrapped; of a key that is refused, only what a colleague compares."""
     services, referent = visit.services, visit.who
     found = (services.settings.school(school) for school in referent.schools)
     schools = [{"id": school.id, "name": school.name} for school in found if school is not None]
     if not schools:
         raise WebError("desk_sign_in_needed")
-    keys = await asyncio.to_thread(directory.keys_of, services.db, referent.id)
     who = {"id": referent.id, "name": referent.name, "school": schools[0], "schools": schools}
-    return answer({**who, "key": _as_json(keys) if keys else None})
+    key = await asyncio.to_thread(_key_of, services, referent)
+    asked = await asyncio.to_thread(recovery.asked_by, services.db, referent.id)
+    under_way = asked and {"recipient": asked.recipient, "given": len(asked.given)}
+    return answer({**who, "key": key, "recovery": under_way, "is_administrator": referent.administers_one})
 
 
 async def deposit_keys(visit: Visit[Referent]) -> Response:
-    """Keep a first set of keys; an existing one is never overwritten."""
+    """Keep a set of keys; one that counts is never overwritten."""
     services = visit.services
     keys = read_keys(visit.body, visit.who, services)
-    try:
-        await asyncio.to_thread(directory.enrol, services.db, keys)
-    except KeyExists:
-        raise WebError("key_exists") from None
-    except KeyIncomplete:
-        raise WebError("keys_malformed") from None
+    await done(lambda: directory.enrol(services.db, keys))
     await asyncio.to_thread(key_follows, services.db, visit.who.id, visit.who.schools)
     return answer({"months": len(keys.months)}, _CREATED)
 
 
+async def add_lock(visit: Visit[Referent]) -> Response:
+    """One way in more: another device, a printed sheet."""
+    services = visit.services
+    lock = key_bodies.lock(visit.body, services.random_bytes)
+    await require_own_signature(visit, OwnAct.LOCK_ADDED, what_of_locks([lock]))
+    await done(lambda: locks.add(services.db, visit.who.id, lock, services.clock()))
+    return answer({"id": lock.id}, _CREATED)
+
+
+async def remove_lock(visit: Visit[Referent]) -> Response:
+    """One way in less; never the last."""
+    services, lock = visit.services, visit.request.path_params["lock"]
+    await require_own_signature(visit, OwnAct.LOCK_REMOVED, what_of_lock_id(lock))
+    await done(lambda: locks.remove(services.db, visit.who.id, lock, services.clock()))
+    return answer({"id": lock})
+
+
 def read_keys(body: dict[str, Any], referent: Referent, services: Services) -> ReferentKeys:
-    """The key set of a body.
-
-    Raises:
-        WebError: keys_malformed.
-    """
-    function, months, now = body.get("function"), body.get("months"), services.clock()
-    _require(function is None or (isinstance(function, str) and len(function) <= MOST_FUNCTION))
-    _require(isinstance(months, list) and all(isinstance(month, dict) for month in months))
-    found = tuple(_month(month) for month in months or ())
-    _require(sorted(month.month for month in found) == months_from(this_month(now), len(found)))
+    """The key set of a body. Raises WebError keys_malformed."""
+    now = services.clock()
+    months = key_bodies.months(body.get("months"))
+    key_bodies.require(sorted(one.month for one in months) == key_bodies.months_from(this_month(now), len(months)))
     return ReferentKeys(
-        referent.id,
-        referent.schools[0],
-        referent.name,
-        function,
-        _text(body, "wrapped_key", _ARMOUR),
-        _text(body, "key_recipient", _RECIPIENT),
-        found,
-        now,
+        referent_id=referent.id,
+        school_id=referent.schools[0],
+        name=referent.name,
+        function=key_bodies.function(body),
+        locks=key_bodies.locks(body.get("locks"), services.random_bytes),
+        key_recipient=key_bodies.recipient(body, "key_recipient"),
+        signing_key=key_bodies.signing_key(body),
+        wrapped_signing=key_bodies.armour(body, "wrapped_signing"),
+        months=months,
+        enrolled_at=now,
     )
 
 
-def months_from(month: str, count: int) -> list[str]:
-    """So many months in a row, this one first."""
-    first = date.fromisoformat(f"{month}-01")
-    numbers = [first.year * 12 + first.month - 1 + ahead for ahead in range(count)]
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
+def _key_of(services: Services, referent: Referent) -> dict[str, Any] | None:
+    keys = directory.keys_of(services.db, referent.id)
+    standing = directory.standing_of(services.db, referent.id)
+    if keys is None or standing is None:
+        return None
+    public = {"key_recipient": keys.key_recipient, "signing_key": keys.signing_key}
+    state = {"counted": standing.is_counted, "left": standing.left_at is not None}
+    shown = {**public, "fingerprint": fingerprint(keys.hash), **state, **_exercised(services, referent, standing)}
+    return shown | (_nothing_wrapped() if standing.left_at else _wrapped(keys))
 
 
-def _month(fields: dict[str, Any]) -> MonthKey:
-    return MonthKey(
-        _text(fields, "month", _MONTH),
-        _text(fields, "recipient", _RECIPIENT),
-        _text(fields, "wrapped_identity", _ARMOUR),
-    )
+def _exercised(services: Services, referent: Referent, standing: Standing) -> dict[str, Any]:
+    school = services.settings.school(referent.schools[0])
+    zone = school.zone if school else None
+    due = standing.left_at is None and drills.is_due(standing.exercised_at, services.clock(), zone, load_calendar())
+    return {"exercised_at": standing.exercised_at.isoformat(), "drill_due": due}
 
 
-def _text(fields: dict[str, Any], name: str, shape: re.Pattern[str]) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str) or len(value) > MOST_ARMOUR or not shape.fullmatch(value):
-        raise WebError("keys_malformed")
-    return value
+def _wrapped(keys: ReferentKeys) -> dict[str, Any]:
+    ways = [vars(lock) for lock in keys.locks]
+    return {"wrapped_signing": keys.wrapped_signing, "locks": ways, "months": [vars(month) for month in keys.months]}
 
 
-def _require(holds: bool) -> None:  # noqa: FBT001 (it reads as a sentence at each call)
-    if not holds:
-        raise WebError("keys_malformed")
-
-
-def _as_json(keys: ReferentKeys) -> dict[str, Any]:
-    months = [{"month": m.month, "recipient": m.recipient, "wrapped_identity": m.wrapped_identity} for m in keys.months]
-    return {"wrapped_key": keys.wrapped_key, "key_recipient": keys.key_recipient, "months": months}
+def _nothing_wrapped() -> dict[str, Any]:
+    return {"wrapped_signing": None, "locks": [], "months": []}

@@ -11,9 +11,14 @@ from web.tables import DESK_SESSIONS
 class Referent(SignedInStaff):
     """A member of the pinned group of `schools`, whose desk session is live."""
 
+    @property
+    def administers_one(self) -> bool:
+        """Whether they manage the ENT of one of their schools: they vouch for nobody there."""
+        return bool(self.administered)
+
 
 def _live(person: Person, session: str, _token: str) -> Referent:
-    return Referent(person.id, person.name, person.schools, session)
+    return Referent(person.id, person.name, person.schools, session, administered=person.administered)
 
 
 SESSIONS = StaffSessions(DESK_SESSIONS, DESK_SESSION, "desk-session", _live)

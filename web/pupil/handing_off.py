@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from database import reading
 from ent import EntError, MandatoryStep, NotSignedIn
+from facts.school_calendar import load_calendar
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeConflict, ReadersError
-from handoff.memberships import functions_among, live_keys_among
+from handoff.memberships import functions_among, offered_keys
 from handoff.readers import Reader, Readers, readers
 from handoff.tables import envelopes
 from vault import WordRefused
@@ -23,6 +24,8 @@ from web.pupil import rates
 from web.pupil.deposits import note_deposit
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
+from web.pupil.promised import promised_by
+from web.pupil.reader_facts import reader_facts
 from web.pupil.shown_readers import keep_shown, last_shown
 from web.pupil.sign_in_problems import problem_of
 from web.services import Services
@@ -40,9 +43,10 @@ async def show_readers(visit: Visit[SignedInPupil]) -> Response:
     group = {"name": found.group_name, "count": found.group_count}
     school = {"id": found.school_id, "name": found.school_name}
     month = this_month(visit.services.clock())
-    return answer(
-        {"school": school, "group": group, "month": month, "readers": [_as_json(reader) for reader in found.readers]}
-    )
+    besides = await asyncio.to_thread(reader_facts, visit.services, found)
+    absent = besides.pop("absent")
+    shown = [{**_as_json(reader), "absent": absent.get(reader.id)} for reader in found.readers]
+    return answer({"school": school, "group": group, "month": month, "readers": shown, **besides})
 
 
 async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
@@ -68,7 +72,7 @@ async def _readable_now(services: Services, who: SignedInPupil, school_id: str) 
         if error.code != "ent_unreachable" or shown is None or school is None:
             raise
     schools = services.settings.sharing(school)
-    live = await asyncio.to_thread(live_keys_among, services.db, schools, this_month(services.clock()))
+    live = await asyncio.to_thread(offered_keys, services.db, schools, services.clock(), load_calendar())
     return shown & live.keys()
 
 
@@ -81,7 +85,7 @@ async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -
     if school is None or school_id not in who.token.structure_ids:
         raise WebError("group_unknown")
     schools = services.settings.sharing(school)
-    live = await asyncio.to_thread(live_keys_among, services.db, schools, this_month(services.clock()))
+    live = await asyncio.to_thread(offered_keys, services.db, schools, services.clock(), load_calendar())
     functions = await asyncio.to_thread(functions_among, services.db, schools)
     try:
         return await readers(services.ent, who.token.access_token, school, live, functions)
@@ -96,8 +100,10 @@ async def _readers_now(services: Services, who: SignedInPupil, school_id: str) -
 
 
 def _deposit(services: Services, who: SignedInPupil, asked: Deposit) -> bool:
+    by = promised_by(services, asked.envelope)
+    sender, ring, now = who.token.user_id, services.ring, services.clock()
     try:
-        is_new = deposit(services.db, asked.envelope, asked.word, who.token.user_id, services.ring, services.clock())
+        is_new = deposit(services.db, asked.envelope, asked.word, sender, ring, now, asked.reply_lock, by)
     except EnvelopeConflict:
         raise WebError("envelope_conflict") from None
     except WordRefused:

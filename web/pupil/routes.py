@@ -4,14 +4,14 @@ from typing import Any
 
 from web.access import ANYONE, Door
 from web.headers import Kind
-from web.pupil import conversing, following, handing_off, pages, rulers, signing_in
+from web.pupil import attachments, conversing, following, handing_off, pages, rulers, signing_in
 from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
 LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # the ENT module's own spelling
 
 DOORS: tuple[Door[Any], ...] = (
-    Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.FRAMED_PAGE),
+    Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.ASSISTANT),
     Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE),
     Door("rulers", "GET", "/reperes", ANYONE, rulers.choose, Kind.FRAMED_PAGE),
     Door("rulers_primary", "GET", "/reperes/primaire", ANYONE, rulers.choose_primary, Kind.FRAMED_PAGE),
@@ -35,6 +35,14 @@ DOORS: tuple[Door[Any], ...] = (
         SIGNED_IN_PUPIL,
         handing_off.put_envelope,
         body_cap=ENVELOPE_CAP,
+    ),
+    Door(
+        "attachment",
+        "PUT",
+        "/api/handoff/envelopes/{envelope}/attachments/{attachment}",
+        PUPIL,
+        attachments.put_attachment,
+        body_cap=attachments.MOST_BODY,
     ),
     Door("state", "POST", "/api/state", SIGNED_IN_PUPIL, following.show_state),
 )

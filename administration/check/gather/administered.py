@@ -1,5 +1,7 @@
 """The questions that a local administrator's account answers, about one school."""
 
+from dataclasses import replace
+
 import httpx
 
 from administration.check.answers import BROWSER_ONLY, Fact, Known, Unknown
@@ -14,9 +16,9 @@ ELSEWHERE = "elsewhere"
 
 
 async def gather_administered(
-    http: httpx.AsyncClient, settings: Settings, school: School, credential: Fact[Credential]
+    http: httpx.AsyncClient, settings: Settings, school: School, credential: Fact[Credential], head: str | None = None
 ) -> Administered:
-    """All of it, or the same reason everywhere when this account does not administer the school."""
+    """All of it, or the same reason everywhere when this account does not administer the school. `head`: the id that its page gives."""
     if isinstance(credential, Unknown):
         return _nothing(credential)
     client = AdministrationClient(settings.ent_api_url, http, credential.value)
@@ -26,7 +28,8 @@ async def gather_administered(
     if not me.value.is_super and school.id not in me.value.administered:
         return _nothing(Unknown("not_administrator"))
     authorisation = await _authorisation(client, settings, credential.value)
-    return await _School(client, school, settings).all(authorisation)
+    found = await _School(client, school, settings).all(authorisation)
+    return found if head is None else replace(found, head=await asked(_name_of(client, school, head)))
 
 
 async def _authorisation(client: AdministrationClient, settings: Settings, credential: Credential) -> Fact[str]:
@@ -36,8 +39,13 @@ async def _authorisation(client: AdministrationClient, settings: Settings, crede
     return Known(answer.value.outcome) if isinstance(answer, Known) else answer
 
 
+async def _name_of(client: AdministrationClient, school: School, head: str) -> str | None:
+    staff = await client.staff_accounts(school.id)
+    return next((each.name for each in staff if each.id == head), None)
+
+
 def _nothing(why: Unknown) -> Administered:
-    return Administered(why, why, why, why, why, why, why, why)
+    return Administered(why, why, why, why, why, why, why, why, why)
 
 
 class _School:
@@ -61,6 +69,7 @@ class _School:
             rules=await asked(self._rules(rows.value)) if isinstance(rows, Known) else rows,
             group_writes_to=first or await asked(self._writes_to(self._school.group_id)),
             given=await self._given(connectors, rows),
+            head=Known(None),
         )
 
     async def _pinned(self, rows: Fact[tuple[AdministeredGroup, ...]]) -> Fact[Group | None]:

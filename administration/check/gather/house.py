@@ -15,9 +15,8 @@ from administration.check.rules.policies import origin, sources
 from ent import EntClient, Refused
 from facts.errors import FactError
 from facts.helplines import load_helplines
-from facts.paris import in_paris
 from facts.school_calendar import load_calendar
-from handoff.memberships import live_keys_among
+from handoff.memberships import offered_keys
 from schools import pages
 from schools.page import SchoolPage
 from settings import School, Settings
@@ -37,7 +36,7 @@ async def gather_house(
     """All of it. `live` comes from `live_in`, `bell` from `ask_bell`."""
     return House(
         live=Known(frozenset(live.value)) if isinstance(live, Known) else live,
-        page=_page(db, school),
+        page=page_of(db, school),
         lines_until=_lines(),
         calendar_until=_calendar(),
         has_model=Known(settings.model.is_file()),
@@ -49,12 +48,13 @@ async def gather_house(
 def live_in(db: Engine, settings: Settings, school: School, now: datetime) -> Fact[Mapping[str, str]]:
     """Who could read what is sealed this month, as the pupil's door itself counts them."""
     try:
-        return Known(live_keys_among(db, settings.sharing(school), f"{in_paris(now):%Y-%m}"))
-    except SQLAlchemyError:
+        return Known(offered_keys(db, settings.sharing(school), now, load_calendar()))
+    except (SQLAlchemyError, FactError):
         return _OURSELVES
 
 
-def _page(db: Engine, school: School) -> Fact[SchoolPage]:
+def page_of(db: Engine, school: School) -> Fact[SchoolPage]:
+    """What the school says of itself."""
     try:
         return Known(pages.read(db, school.id))
     except SQLAlchemyError:

@@ -21,7 +21,7 @@ from administration.check.facts import Addresses, Platform, SchoolFacts
 from administration.check.gather.accounts import Account, lent
 from administration.check.gather.administered import gather_administered
 from administration.check.gather.asking import asked
-from administration.check.gather.house import ask_bell, gather_house, live_in
+from administration.check.gather.house import ask_bell, gather_house, live_in, page_of
 from administration.check.gather.platform import gather_platform, no_platform
 from administration.check.gather.pupil import gather_pupil
 from administration.check.gather.witness import Witness
@@ -88,12 +88,15 @@ class _Visit:
         """One school, with nothing of the others."""
         http, settings = self.http, self.settings
         live = live_in(self.db, settings, school, self.now)
+        page = page_of(self.db, school)
+        head = page.value.head if isinstance(page, Known) else None
+        head_id = None if head is None else head.id
         return SchoolFacts(
             now=self.now,
             school=school,
             addresses=_addresses(settings),
             platform=self.platform,
-            administered=await gather_administered(http, settings, school, self.administrator),
+            administered=await gather_administered(http, settings, school, self.administrator, head_id),
             pupil=await gather_pupil(http, settings, school, self.pupil, live),
             house=await gather_house(http, settings, school, self.db, live, self.bell),
         )

@@ -44,7 +44,8 @@ def test_mails_go_to_active_members_with_an_address(ent, outboxes):
     delivered(ent)
     addresses = {mail["to"] for mail in outboxes("mails")}
     expected = {
-        ent.browser(role).get("/auth/oauth2/userinfo").json()["email"] for role in ("referent", "second_referent")
+        ent.browser(role).get("/auth/oauth2/userinfo").json()["email"]
+        for role in ("referent", "second_referent", "third_referent")
     }
     assert addresses == expected
 

@@ -5,13 +5,13 @@ import httpx
 from ent import open_http
 from ent.administration import AdministrationClient
 from ent.sessions import sign_in
-from tests.ent.emulated import DIALLO, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
+from tests.ent.emulated import BENALI, DIALLO, GROUP_NAME, LEMOINE, ROCHE, EmulatedEnt
 from tests.ent.pitfalls.naive import Naive
 from tests.ent.pitfalls.ours import Ours
 from tests.ent.pitfalls.promise import promise
 
 Client = Ours | Naive
-LISTENERS = {LEMOINE, DIALLO, ROCHE}
+LISTENERS = {LEMOINE, DIALLO, BENALI, ROCHE}
 GARNIER = "c3d5c0de-0000-4000-8000-000000000004"
 
 

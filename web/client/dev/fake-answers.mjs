@@ -59,7 +59,7 @@ let known = null;
 
 export async function people() {
   known ??= await Promise.all([1, 2].map(async () => identityToRecipient(await generateHybridIdentity())));
-  const reader = (id, name, role, recipient) => ({ id, name, function: role, can_read: recipient !== null, recipient });
+  const reader = (id, name, role, recipient) => ({ id, name, function: role, can_read: recipient !== null, recipient, absent: null });
   return {
     ...{ school: { id: "col-zola", name: "Collège Émile-Zola" }, group: { name: "Violences, parlons-en", count: 3 }, month: "2026-11" },
     readers: [
@@ -67,6 +67,8 @@ export async function people() {
       reader("u-diallo", "M. Diallo", "Infirmier", known[1]),
       reader("u-roche", "M. Roche", null, null),
     ],
+    promise: { by: "2026-11-24T17:00:00+01:00", text: "Un adulte l’ouvrira au plus tard mardi 24 novembre à 17 h." },
+    ...{ head: { id: "u-aubry", name: "Mme Aubry" }, outside: { id: "u-vidal", name: "M. Vidal" } },
   };
 }
 

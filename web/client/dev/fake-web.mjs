@@ -38,6 +38,10 @@ const messages = {
   sign_in_needed: "Il faut te connecter à l’ENT.",
 };
 
+const sealed = { promised: null, reply_lock: null, replies: [] };
+const opened = { ...sealed, state: "opened", date: "2026-11-22", text: "Un adulte a ouvert ton message.", late: false };
+const late = () => ({ ...sealed, state: "at_school", date: "2026-11-16", text: "Personne ne l’a ouvert.", late: true, helplines: cards(["119", "3018"]) });
+
 const calls = {
   "POST /api/session": () => [201, { turn: state.turn, messages: greeting }],
   "POST /api/turns": (body) => play(body),
@@ -54,7 +58,7 @@ const calls = {
   },
   "POST /api/state": (body) =>
     body.word === "cerise"
-      ? [200, { found: true, messages: [{ state: "opened", date: "2026-11-22", text: "Un adulte a ouvert ton message." }] }]
+      ? [200, { found: true, messages: [opened, late()] }]
       : [200, { found: false }],
 };
 
@@ -92,6 +96,7 @@ async function handle(request, response) {
   if (page) return send(200, page.html, "text/html", page.headers);
   const body = request.method === "GET" ? {} : await read(request);
   if (path.startsWith("/desk/api/")) return send(...(await deskCall(request.method, path, body)));
+  if (path.includes("/attachments/")) return send(201, {});
   if (path.startsWith("/api/handoff/envelopes/")) {
     state.envelopes.set(body.header.id, body);
     return send(201, { id: body.header.id, state: "deposited" });

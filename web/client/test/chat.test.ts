@@ -5,6 +5,7 @@ import { ExitKeys } from "../src/chat/exit-keys";
 import { MOST, leftNearLimit } from "../src/chat/length";
 import { OwnWords } from "../src/chat/own-words";
 import { SessionMemory } from "../src/chat/session-memory";
+import { Spoken } from "../src/chat/spoken";
 import type { Answer } from "../src/net/shapes";
 
 const answer = (handoff: boolean): Answer => ({
@@ -35,10 +36,24 @@ test("the words the composer starts from are those that first met an offer to wr
   assert.equal(new OwnWords().first, "");
 });
 
+test("the conversation that may be joined is what was said on both sides, once the pupil has said something", () => {
+  const spoken = new Spoken();
+  const bot = (...texts: string[]): Answer => ({ turn: 1, messages: [{ texts, buttons: [], helplines: [], panel: null, urgent: false }] });
+  spoken.bot(bot("Bonjour.", "Je suis un programme."));
+  assert.equal(spoken.text, "");
+  spoken.own("ils se moquent de moi");
+  spoken.bot(bot("Je te crois."));
+  const lines = ["Assistant : Bonjour.", "Assistant : Je suis un programme.", "Moi : ils se moquent de moi", "Assistant : Je te crois."];
+  assert.equal(spoken.text.replaceAll("\u00a0", " "), lines.join("\n\n"));
+  spoken.forget();
+  assert.equal(spoken.text, "");
+});
+
 /** A first child who was offered to write, and signed in. */
 function first(): SessionMemory {
   const memory = new SessionMemory();
   memory.ownWords.hear("ils se moquent de moi", answer(true));
+  memory.spoken.own("ils se moquent de moi");
   memory.account.schools = [{ id: "col-zola", name: "Collège Émile-Zola" }];
   return memory;
 }
@@ -53,7 +68,7 @@ test("a new session starts its composer from nothing of the session before, and 
   memory.putAside();
   memory.forget();
   const next = memory.beginDraft();
-  assert.deepEqual([next.text, next.prefilled, memory.account.schools.length], ["", false, 0]);
+  assert.deepEqual([next.text, next.prefilled, memory.account.schools.length, memory.spoken.text], ["", false, 0, ""]);
 });
 
 test("a new session leaves what was written in an open composer, and takes out what only stood there", () => {

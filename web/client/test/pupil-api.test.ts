@@ -4,7 +4,7 @@ import test from "node:test";
 import { PupilApi } from "../src/net/pupil-api";
 import { placeOf, queryOf } from "../src/chat/place";
 import { seal } from "../src/sealing";
-import { letter, people } from "./letters";
+import { letter, newId, people } from "./letters";
 
 /** Answers what web would; remembers what each call said of its window. */
 class Web {
@@ -35,7 +35,8 @@ class Web {
 
 test("every call of a window says the number that it was answered last", async () => {
   const { api, said } = new Web();
-  const envelope = await seal(letter(await people(1)));
+  const piece = { kind: "conversation", type: "text/plain;charset=utf-8", seconds: 0, bytes: new Uint8Array([65]) } as const;
+  const envelope = await seal(letter(await people(1), { pieces: [piece] }), newId);
   await api.open();
   await api.play(65_537, { kind: "text", text: "bonjour" });
   await api.play(65_538, { kind: "button", token: "jeton" });
@@ -43,6 +44,7 @@ test("every call of a window says the number that it was answered last", async (
   await api.join("code");
   await api.readers("col-zola");
   await api.deposit("col-zola", envelope, "cerise");
+  await api.attach(envelope.header.id, envelope.attachments[0]!);
   await api.states("cerise");
   assert.deepEqual(said, [
     ["/api/session", null],
@@ -52,8 +54,21 @@ test("every call of a window says the number that it was answered last", async (
     ["/api/sign-in/join", "65538"],
     ["/api/handoff/readers?school=col-zola", "65538"],
     [`/api/handoff/envelopes/${envelope.header.id}`, "65538"],
+    [`/api/handoff/envelopes/${envelope.header.id}/attachments/${envelope.attachments[0]!.id}`, "65538"],
     ["/api/state", "65538"],
   ]);
+});
+
+test("an envelope announces its pieces and does not carry them", async () => {
+  const bodies: Record<string, unknown>[] = [];
+  const api = new PupilApi(async (_, init) => (bodies.push(JSON.parse(String(init.body))), Response.json({})));
+  const voice = { kind: "voice", type: "audio/mp4", seconds: 3, bytes: new Uint8Array([1]) } as const;
+  const envelope = await seal(letter(await people(1), { pieces: [voice], excluded: ["x"], closed: true }), newId);
+  await api.deposit("col-zola", envelope, "cerise");
+  const [{ id, kind, size }] = envelope.attachments as [(typeof envelope.attachments)[0]];
+  const { header, armour, readers, reply_lock } = envelope;
+  const said = { school: "col-zola", header, armour, readers, reply_lock, excluded: ["x"], closed: true, word: "cerise" };
+  assert.deepEqual(bodies, [{ ...said, attachments: [{ id, kind, size }] }]);
 });
 
 test("leaving says which session it ends, and a window that never had one ends none", async () => {

@@ -2,23 +2,20 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Draft } from "../src/handoff/draft";
-import { afterRefusal } from "../src/handoff/not-sent";
+import { afterRefusal, noList } from "../src/handoff/not-sent";
+import { voicePiece } from "../src/handoff/pieces";
 import { Sending, type SendingPorts } from "../src/handoff/sending";
 import { NoAnswer, Refused } from "../src/net/request";
-import type { Answer, Reader } from "../src/net/shapes";
+import type { Answer } from "../src/net/shapes";
 import { seal, type Envelope, type Letter } from "../src/sealing";
 import { forMany } from "./chance";
-import { people } from "./letters";
+import { newId, people } from "./letters";
+import { listOf, reader } from "./readers";
 
 const adults = await people(3);
-const readers: Reader[] = adults.map(({ id, recipient }) => ({ id, name: id, function: null, can_read: true, recipient }));
-const never: Reader = { id: "never", name: "M. Roche", function: null, can_read: false, recipient: null };
-const list = {
-  school: { id: "col-zola", name: "Collège Émile-Zola" },
-  group: { name: "Violences, parlons-en", count: 4 },
-  month: "2026-11",
-  readers: [...readers, never],
-};
+const readers = adults.map(({ id, recipient }) => reader(id, id, { recipient }));
+const never = reader("never", "M. Roche", { can_read: false, recipient: null });
+const list = listOf([...readers, never]);
 const quiet = { progress: () => undefined, waiting: () => undefined };
 const said: Answer = { turn: 4, messages: [] };
 
@@ -37,7 +34,7 @@ class Door {
 
   ports(lose: () => "request" | "answer" | null): SendingPorts {
     return {
-      seal: (letter: Letter) => seal(letter),
+      seal: (letter: Letter) => seal(letter, newId),
       deposit: async (_school, envelope: Envelope, word) => {
         const loss = lose();
         if (loss === "request") throw new NoAnswer("lost");
@@ -83,7 +80,7 @@ test("a draft that changed is a new envelope; so is one that the door called spo
   one.write("ils se moquent de moi encore");
   await sending.send(one, quiet);
   refuse = true;
-  one.leave(adults[0]!.id, true);
+  one.circle.leave(adults[0]!.id, true);
   await assert.rejects(sending.send(one, quiet), Refused);
   refuse = false;
   await sending.send(one, quiet);
@@ -93,10 +90,31 @@ test("a draft that changed is a new envelope; so is one that the door called spo
 
 test("a letter is sealed to those who are left, and names those who were left out", () => {
   const one = draft();
-  one.leave(adults[1]!.id, true);
+  one.circle.leave(adults[1]!.id, true);
   const letter = one.letter("id");
   assert.deepEqual(letter.readers.map((reader) => reader.id), [adults[0]!.id, adults[2]!.id]);
   assert.deepEqual(letter.excluded, [adults[1]!.id]);
+});
+
+test("somebody who cannot read yet, and who would only be told, are left out by name too", () => {
+  const one = draft();
+  one.takeList(listOf([...readers, never], { head: { id: "head", name: "Mme Aubry" } }), new Date("2026-11-22T10:00:00Z"));
+  for (const id of ["never", "head"]) one.circle.leave(id, true);
+  const letter = one.letter("id");
+  assert.deepEqual([letter.excluded, letter.closed, letter.readers.length], [["never", "head"], false, 3]);
+});
+
+test("a piece that was added, taken away or recorded again makes another envelope, and the same one does not", async () => {
+  const door = new Door();
+  const sending = new Sending(door.ports(() => null));
+  const one = draft();
+  const voice = (byte: number) => voicePiece("audio/webm;codecs=opus", 3, new Uint8Array([byte]));
+  for (const piece of [null, voice(1), voice(1), null]) {
+    one.voice = piece;
+    await sending.send(one, quiet);
+    await sending.send(one, quiet);
+  }
+  assert.equal(door.kept.size, 4);
 });
 
 test("a yes to the question holds the message until someone is left out", () => {
@@ -104,17 +122,17 @@ test("a yes to the question holds the message until someone is left out", () => 
   assert.equal(one.harmSettled, false);
   one.harm = "yes";
   assert.equal(one.harmSettled, false);
-  one.leave(adults[0]!.id, true);
+  one.circle.leave(adults[0]!.id, true);
   assert.equal(one.harmSettled, true);
 });
 
 test("a new list keeps who was left out and asks the question again", () => {
   const one = draft();
-  one.leave(adults[0]!.id, true);
+  one.circle.leave(adults[0]!.id, true);
   one.harm = "no";
   one.takeList(list, new Date("2026-11-22T10:05:00Z"));
   assert.equal(one.harm, null);
-  assert.deepEqual(one.excluded.map((reader) => reader.id), [adults[0]!.id]);
+  assert.deepEqual(one.circle.excluded.map((reader) => reader.id), [adults[0]!.id]);
 });
 
 test("the date is the server's day, whatever the pupil's clock says", () => {
@@ -130,6 +148,13 @@ test("after an envelope that was no good the list is asked again, as when the re
   assert.equal(then("session_over"), "sign in");
   assert.equal(afterRefusal(new NoAnswer("lost")), "nothing");
   assert.equal(then("constructor"), "nothing");
+});
+
+test("a list that cannot be shown says whether the group is there in the ENT's own messaging", () => {
+  const left = (code: string) => noList(new Refused(409, code, ""));
+  assert.deepEqual(["list_incomplete", "group_not_alive"].map(left), ["plain", "plain"]);
+  assert.deepEqual(["group_not_visible", "group_unknown"].map(left), ["none", "none"]);
+  assert.deepEqual([left("ent_unreachable"), noList(new NoAnswer("lost"))], [null, null]);
 });
 
 test("a word needs four letters or figures", () => {

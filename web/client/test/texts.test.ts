@@ -4,6 +4,9 @@ import { join } from "node:path";
 import test from "node:test";
 
 import { chat, CHILD_DANGER_NUMBER } from "../src/texts/chat.fr";
+import { keys } from "../src/texts/desk-keys.fr";
+import { deskCase } from "../src/texts/desk-case.fr";
+import { deskPapers } from "../src/texts/desk-papers.fr";
 import { desk } from "../src/texts/desk.fr";
 import { handoff } from "../src/texts/handoff.fr";
 
@@ -16,8 +19,8 @@ function sentences(tree: unknown): string[] {
   return Object.values(tree as object).flatMap(sentences);
 }
 
-const toPupils = sentences([chat, handoff]);
-const all = [...toPupils, ...sentences(desk)];
+const toPupils = sentences([chat, handoff, deskPapers.reply.sentences]);
+const all = [...toPupils, ...sentences([desk, keys, deskCase, deskPapers])];
 
 test("French punctuation keeps its no-break space, and apostrophes are typographic", () => {
   for (const sentence of all) {

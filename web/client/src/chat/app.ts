@@ -2,6 +2,7 @@
 
 import { Composer } from "../handoff/composer";
 import type { Sealer } from "../handoff/sealer";
+import type { VoiceDevice } from "../handoff/voice/device";
 import type { Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
 import type { Answer, Look, Panel } from "../net/shapes";
@@ -22,6 +23,7 @@ export interface AppPorts {
   readonly numbers: Numbers;
   readonly exitUrl: string;
   readonly register: string;
+  readonly voice: VoiceDevice;
   loadSealer(): Promise<Sealer>;
   newId(): string;
   now(): Date;
@@ -81,11 +83,12 @@ export class App {
   }
 
   private compose(): void {
-    const { loadSealer, newId, sleep, painted, numbers } = this.ports;
+    const { newId, sleep, painted, numbers, voice } = this.ports;
     const composer = new Composer(
       {
         ...this.panelPorts(),
-        ...{ loadSealer, newId, sleep, painted, numbers },
+        ...{ newId, sleep, painted, numbers, voice },
+        conversation: () => this.memory.spoken.text,
         promise: (envelope, waiting) => this.talk.promise(envelope, waiting),
         cancel: () => {
           this.memory.putAside();
@@ -108,6 +111,7 @@ export class App {
       host: this.ports.host,
       pictures: this.register === "primaire",
       account: this.memory.account,
+      loadSealer: this.ports.loadSealer,
       reopen: () => this.talk.reopen(),
       now: () => this.ports.now(),
       show: (element: HTMLElement) => this.showPanel(element),

@@ -75,6 +75,13 @@ export class HostPage {
     return this.window.parent !== this.window;
   }
 
+  /** The ENT's own messaging, on the origin above us if the browser tells it; null when no ENT is known. */
+  get messaging(): string | null {
+    const above = this.window.location.ancestorOrigins?.[0];
+    const origin = this.ent.find((one) => one === above) ?? this.ent[0];
+    return origin === undefined ? null : `${origin}/conversation/conversation`;
+  }
+
   /** The browser delivers to the one origin that is really above us, and to no other. */
   private tell(act: string, urlFor?: (origin: string) => string): void {
     if (!this.isInside) return;

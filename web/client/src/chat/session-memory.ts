@@ -1,6 +1,6 @@
 /**
- * What the page remembers of one session, in memory only: the pupil's own words, what they wrote and did not send, who
- * they signed in as.
+ * What the page remembers of one session, in memory only: what was said, the pupil's own first words, what they wrote
+ * and did not send, who they signed in as.
  *
  * A session in place of one that ended may be another child's. Nothing of before goes into it, but for what was
  * written in a composer that is still open.
@@ -9,10 +9,12 @@
 import type { Account } from "../handoff/account";
 import { Draft } from "../handoff/draft";
 import { OwnWords } from "./own-words";
+import { Spoken } from "./spoken";
 
 export class SessionMemory {
   readonly account: Account = { schools: [] };
   readonly ownWords = new OwnWords();
+  readonly spoken = new Spoken();
   private unsent: string | null = null;
   private draft: Draft | null = null;
 
@@ -39,6 +41,7 @@ export class SessionMemory {
   forget(): void {
     this.account.schools = [];
     this.ownWords.forget();
+    this.spoken.forget();
     this.unsent = null;
     this.draft?.forgetPrefill();
   }

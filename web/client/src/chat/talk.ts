@@ -23,6 +23,12 @@ export interface TalkPorts {
   shown(answer: Answer): void;
 }
 
+/** What the pupil said, as it is shown. */
+interface Bubble {
+  readonly element: HTMLElement;
+  readonly words: string;
+}
+
 interface Promised {
   done(answer: Answer): void;
   failed(error: unknown): void;
@@ -34,7 +40,7 @@ export class Talk implements TurnEvents {
   readonly writing = new Writing((text) => this.write(text));
   private readonly line: Waiting;
   private readonly turns: Turns;
-  private readonly bubbles = new Map<Said, HTMLElement>();
+  private readonly bubbles = new Map<Said, Bubble>();
   private readonly promised = new Map<Said, Promised>();
   private beginning = false;
 
@@ -79,6 +85,7 @@ export class Talk implements TurnEvents {
   show(answer: Answer): void {
     this.line.end();
     this.transcript.bot(answer.messages);
+    this.ports.memory.spoken.bot(answer);
     for (const message of answer.messages) {
       if (message.urgent) this.ports.announcer.warn(heard(message));
       else this.ports.announcer.say(heard(message));
@@ -94,7 +101,10 @@ export class Talk implements TurnEvents {
   }
 
   answered(said: Said, answer: Answer): void {
-    if (said.kind === "text") this.ports.memory.ownWords.hear(said.text, answer);
+    const { ownWords, spoken } = this.ports.memory;
+    if (said.kind === "text") ownWords.hear(said.text, answer);
+    const bubble = this.bubbles.get(said);
+    if (bubble) spoken.own(bubble.words);
     this.bubbles.delete(said);
     const promised = this.end(said);
     if (promised) promised.done(answer);
@@ -109,7 +119,7 @@ export class Talk implements TurnEvents {
       return;
     }
     this.line.end();
-    this.bubbles.get(said)?.append(" ", h("strong", { class: "not-sent" }, say.notSent));
+    this.bubbles.get(said)?.element.append(" ", h("strong", { class: "not-sent" }, say.notSent));
     this.bubbles.delete(said);
     if (said.kind === "text") this.writing.giveBack(said.text);
     const text = why.code === "session_over" ? say.reopenedButton : why.message;
@@ -142,6 +152,7 @@ export class Talk implements TurnEvents {
     this.transcript.wipe();
     this.transcript.note(say.reopened);
     this.transcript.bot(answer.messages);
+    this.ports.memory.spoken.bot(answer);
     this.carryOver();
     this.ports.announcer.say(say.reopened);
     this.ports.shown(answer);
@@ -149,7 +160,7 @@ export class Talk implements TurnEvents {
 
   /** What was said and is not answered yet stands after the greeting of the session that will answer it. */
   private carryOver(): void {
-    for (const bubble of this.bubbles.values()) this.transcript.last(bubble);
+    for (const bubble of this.bubbles.values()) this.transcript.last(bubble.element);
     if (this.bubbles.size > 0) this.line.begin();
   }
 
@@ -167,7 +178,7 @@ export class Talk implements TurnEvents {
   }
 
   private play(said: Said, shown: string): void {
-    this.bubbles.set(said, this.transcript.own(shown));
+    this.bubbles.set(said, { element: this.transcript.own(shown), words: shown });
     this.turns.say(said);
     if (this.turns.isOpen) this.line.begin();
     else void this.begin();

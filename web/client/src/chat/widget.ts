@@ -1,6 +1,7 @@
 /** Starts the assistant in its page. Nothing is stored in the browser: a reload begins a new session. */
 
 import { loadSealer } from "../handoff/sealer";
+import { deviceOf } from "../handoff/voice/device";
 import { newId } from "../handoff/new-id";
 import { PupilApi } from "../net/pupil-api";
 import { App } from "./app";
@@ -16,6 +17,7 @@ function start(page: HTMLElement): void {
   const app = new App({
     ...{ api, host, register, loadSealer, newId },
     numbers: new Numbers(page),
+    voice: deviceOf(window),
     exitUrl: page.dataset.exitUrl ?? "",
     now: () => new Date(),
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),

@@ -1,4 +1,4 @@
-/** A screen of the desk that asks for one thing: heading, words, fields, one act, one place for what is wrong. */
+/** A screen of the desk that asks for one thing: heading, words, fields, one act, perhaps a way back, one place for what is wrong. */
 
 import { button, h, type Child } from "../element";
 
@@ -11,13 +11,20 @@ export interface DeskCard {
   ready(): void;
 }
 
-export function deskCard(name: string, title: string, body: readonly Child[], act: { label: string; run: () => void }): DeskCard {
+export interface Act {
+  readonly label: string;
+  run(): void;
+}
+
+export function deskCard(name: string, title: string, body: readonly Child[], act: Act, back: Act | null = null): DeskCard {
   const status = h("p", { class: "status", role: "status", "data-testid": `${name}-status` });
   const complaint = h("p", { class: "complaint", role: "alert", "data-testid": `${name}-complaint` });
   let working = false;
   const go = button(act.label, "main", `${name}-go`, () => working || act.run());
+  const away = back === null ? null : button(back.label, "quiet", `${name}-back`, () => working || back.run());
   const heading = h("h2", { tabindex: -1 }, title);
-  const element = h("section", { class: "desk-card", "data-testid": name }, heading, ...body, complaint, status, h("div", { class: "row" }, go));
+  const row = h("div", { class: "row" }, go, away);
+  const element = h("section", { class: "desk-card", "data-testid": name }, heading, ...body, complaint, status, row);
   const set = (on: boolean, text: string) => {
     working = on;
     go.setAttribute("aria-disabled", String(on));
@@ -39,5 +46,11 @@ export function deskCard(name: string, title: string, body: readonly Child[], ac
 export function passphraseField(id: string, label: string, autocomplete: string): { row: HTMLElement; box: HTMLInputElement } {
   const plain = { autocapitalize: "none", autocorrect: "off", spellcheck: "false" };
   const box = h("input", { type: "password", id, class: "field", autocomplete, ...plain, "data-testid": id });
+  return { row: h("p", {}, h("label", { class: "label", for: id }, label), box), box };
+}
+
+/** A labelled field for a few plain words. */
+export function textField(id: string, label: string, value: string): { row: HTMLElement; box: HTMLInputElement } {
+  const box = h("input", { type: "text", id, class: "field", value, autocomplete: "off", maxlength: 60, "data-testid": id });
   return { row: h("p", {}, h("label", { class: "label", for: id }, label), box), box };
 }

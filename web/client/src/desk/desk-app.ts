@@ -1,38 +1,37 @@
-/** The referents' desk: signed out, no key yet, locked, open. The key lives in this object while the desk is open. */
+/** The referents' desk: signed out, no key yet, locked, open. The key lives in this object's screens while the desk is open. */
 
 import { button, h } from "../element";
-import { makeKeys, type NewKeys } from "../keys";
-import type { DeskApi, Me } from "../net/desk-api";
+import type { DeskMe } from "../net/desk-keys-api";
 import { Refused, type Reply } from "../net/request";
+import type { KeptLock } from "../sealed/locks";
 import { dayInFrance } from "../sealed/months";
+import { keys } from "../texts/desk-keys.fr";
 import { desk as say } from "../texts/desk.fr";
-import { deskCard, type DeskCard } from "./card";
-import { enrolForm } from "./enrol-form";
+import type { DeskPorts } from "./desk-ports";
+import { DirectoryWatch } from "./directory-watch";
+import { enrolment } from "./enrolment";
 import { IdleLock } from "./idle";
-import type { PassphraseWork } from "./passphrase-worker-client";
+import { hasKey, OpenKey, type MeWithKey } from "./open-key";
+import { OpenDesk } from "./open-desk";
+import { openPasskey } from "./passkey";
 import { Reading } from "./reading";
+import { lostBeforeCounting, refusedKey } from "./refused-key";
+import { RecoveryFlow } from "./recovery-flow";
 import { schoolNames } from "./schools";
+import { failedScreen, signInScreen } from "./shut-screens";
+import { isSignedOut, sentenceOf } from "./trouble";
 import { unlockForm } from "./unlock-form";
-
-export interface DeskPorts {
-  readonly api: DeskApi;
-  readonly work: PassphraseWork;
-  /** The message that the address asks for. */
-  link: string | null;
-  suggest(): string;
-  now(): Date;
-  signIn(): void;
-  print(): void;
-}
 
 export class DeskApp {
   readonly element = h("div", { class: "desk" });
   private readonly place = h("div", { class: "desk-place" });
   private readonly idle: IdleLock;
-  private me: Me | null = null;
+  private me: DeskMe | null = null;
+  /** How far this computer's clock is behind the server's, in milliseconds. */
+  private late = 0;
 
   constructor(private readonly ports: DeskPorts) {
-    this.idle = new IdleLock(document, () => ports.now().getTime(), () => void this.begin(say.unlock.locked));
+    this.idle = new IdleLock(document, () => ports.now().getTime(), () => void this.begin(keys.unlock.locked));
   }
 
   /** Asks who is here and shows the screen that follows; whatever was open is gone. */
@@ -41,63 +40,91 @@ export class DeskApp {
     this.me = null;
     this.show(h("p", { role: "status", class: "status" }, say.loading));
     try {
-      this.enter(await this.ports.api.me(), notice);
+      await this.enter(await this.ports.keysApi.me(), notice);
     } catch (error) {
-      if (error instanceof Refused && error.status === 401) this.signedOut();
+      if (isSignedOut(error)) this.signedOut();
       else this.failed(error instanceof Refused ? error.message : "");
     }
   }
 
-  private enter(reply: Reply<Me>, notice: string | null): void {
-    this.me = reply.body;
-    if (reply.body.key === null) this.enrol(reply.body, reply.at ?? this.ports.now());
-    else this.unlock(reply.body, notice ?? (this.ports.link === null ? null : say.unlock.linked));
+  private async enter({ body: me, at }: Reply<DeskMe>, notice: string | null): Promise<void> {
+    this.me = me;
+    this.late = at === null ? 0 : at.getTime() - this.ports.now().getTime();
+    if (!hasKey(me)) await this.anew(me);
+    else if (me.key.left) this.show(await refusedKey(me, () => void this.anew(me), () => void this.begin()));
+    else this.unlock(me, notice ?? (this.ports.link === null ? null : keys.unlock.linked));
+  }
+
+  private now(): Date {
+    return new Date(this.ports.now().getTime() + this.late);
   }
 
   private signedOut(): void {
-    const act = { label: say.signIn.go, run: () => this.ports.signIn() };
-    this.show(deskCard("sign-in", say.signIn.title, [h("p", {}, say.signIn.why)], act).element);
+    this.show(signInScreen(() => this.ports.signIn()));
   }
 
   private failed(text: string): void {
-    const act = { label: say.retry, run: () => void this.begin() };
-    this.show(deskCard("failed", say.title, [h("p", { role: "alert" }, text || say.failed)], act).element);
+    this.show(failedScreen(text, () => void this.begin()));
   }
 
-  private enrol(me: Me, today: Date): void {
-    const month = dayInFrance(today).slice(0, 7);
-    const { api, work, suggest } = this.ports;
-    const form = enrolForm({
-      known: [me.name, ...me.schools.map((school) => school.name)],
-      suggest,
-      make: (passphrase, role) => makeKeys(work.wrap, passphrase, month, role),
-      publish: async (made: NewKeys) => {
-        await api.publish(made.keys);
-        this.open({ ...me, key: made.keys }, made.key);
-      },
-      failed: (error, card) => this.notMade(error, card),
-    });
-    this.show(form);
+  private help(me: DeskMe) {
+    return { known: [me.name, ...me.schools.map((school) => school.name)], suggest: () => this.ports.suggest() };
   }
 
-  private notMade(error: unknown, card: DeskCard): void {
-    if (error instanceof Refused && error.status === 409) void this.begin(say.enrol.exists);
-    else card.complain(error instanceof Refused ? error.message || say.failed : say.failed);
+  private enrol(me: DeskMe, passkeys: boolean): void {
+    const { keysApi: api, work } = this.ports;
+    const acts = { now: () => this.now(), opened: (key: string) => this.openAnew(key), exists: () => void this.begin(keys.enrol.exists) };
+    this.show(enrolment({ ...this.help(me), ...acts, api, work, me, passkeys }));
   }
 
-  private unlock(me: Me, notice: string | null): void {
-    const open = async (passphrase: string) => this.open(me, await this.ports.work.unwrap(me.key?.wrapped_key ?? "", passphrase));
-    this.show(unlockForm(notice, open));
+  private async anew(me: DeskMe): Promise<void> {
+    this.enrol(me, await this.ports.passkeys);
   }
 
-  private open(me: Me, key: string): void {
+  private unlock(me: MeWithKey, notice: string | null): void {
+    const { work } = this.ports;
+    const acts = {
+      byTyping: (lock: KeptLock, typed: string) => work.unwrap(lock.wrapped_key, typed),
+      byPasskey: openPasskey,
+      opened: async (key: string) => this.open(me, key),
+      lost: () => this.lost(me),
+    };
+    this.show(unlockForm(notice, me.key.locks, acts));
+  }
+
+  private lost(me: MeWithKey): void {
+    const back = () => void this.begin();
+    if (!me.key.counted) return this.show(lostBeforeCounting(() => void this.anew(me), back));
+    const { keysApi: api, work } = this.ports;
+    const ways = { show: (screen: HTMLElement) => this.show(screen), back, opened: (key: string) => this.openAnew(key) };
+    const flow = new RecoveryFlow({ ...this.help(me), ...ways, api, work, me });
+    flow.begin().catch((error: unknown) => this.failed(sentenceOf(error)));
+  }
+
+  /** After what changed my keys: they are asked of the server again. */
+  private async openAnew(key: string): Promise<void> {
+    const { body: me } = await this.ports.keysApi.me();
+    if (hasKey(me)) this.open(me, key);
+  }
+
+  private open(me: MeWithKey, key: string): void {
     this.me = me;
     const { api, link, print } = this.ports;
     const reading = new Reading({ api, me, key, print, signedOut: () => void this.begin() });
-    this.show(reading.element);
+    const desk = this.openDesk(new OpenKey(me, key), reading.element);
+    this.show(desk.element);
     this.idle.begin();
     void reading.begin(link);
+    void desk.begin();
     this.ports.link = null;
+  }
+
+  private openDesk(open: OpenKey, messages: HTMLElement): OpenDesk {
+    const { api, keysApi, memory, passkeys, work, address } = this.ports;
+    const acts = { suggest: () => this.ports.suggest(), now: () => this.now(), print: () => this.ports.print(), signedOut: () => void this.begin() };
+    const watch = new DirectoryWatch(keysApi, open, memory, () => dayInFrance(this.now()).slice(0, 7));
+    const renew = async () => open.renew((await keysApi.me()).body);
+    return new OpenDesk({ messages: api, api: keysApi, open, watch, work, address, passkeys, renew, ...acts }, messages);
   }
 
   private async signOut(): Promise<void> {

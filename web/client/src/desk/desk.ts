@@ -1,8 +1,11 @@
 /** Starts the desk in its page. */
 
 import { DeskApi } from "../net/desk-api";
+import { DeskKeysApi } from "../net/desk-keys-api";
 import { keepLink, takeLink } from "./deep-link";
 import { DeskApp } from "./desk-app";
+import { DirectoryMemory, storageOf } from "./directory-memory";
+import { canKeepPasskeys } from "./passkey";
 import { passphraseWork } from "./passphrase-worker-client";
 import { sixWords } from "./words.fr";
 
@@ -15,6 +18,10 @@ function workerAddress(): string {
 function start(page: HTMLElement): void {
   const app = new DeskApp({
     api: new DeskApi((path, init) => fetch(path, init)),
+    keysApi: new DeskKeysApi((path, init) => fetch(path, init)),
+    memory: new DirectoryMemory(storageOf(window)),
+    address: `${location.origin}/desk`,
+    passkeys: canKeepPasskeys(),
     work: passphraseWork(workerAddress()),
     link: takeLink(location, sessionStorage),
     suggest: () => sixWords((limit) => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % limit),

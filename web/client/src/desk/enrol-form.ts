@@ -1,85 +1,74 @@
-/** Creating a key: what it means first, then a passphrase given twice, then the work, in the browser. */
+/** Creating a key: what it means first, then how it will open (a passphrase, or this device's passkey), then the work, in the browser. */
 
-import { button, h } from "../element";
+import { h } from "../element";
 import type { NewKeys } from "../keys";
-import { tick } from "../handoff/step";
-import { desk } from "../texts/desk.fr";
-import { deskCard, passphraseField, type DeskCard } from "./card";
-import { isEnough, strengthOf } from "./strength";
+import type { Lock } from "../sealed/locks";
+import { keys } from "../texts/desk-keys.fr";
+import { deskCard, type DeskCard } from "./card";
+import { PassphraseChoice, type ChoiceHelp } from "./passphrase-choice";
 
-const say = desk.enrol;
+const say = keys.enrol;
 
-export interface EnrolActs {
-  /** Name and school, which a passphrase must not be made of. */
-  readonly known: readonly string[];
-  suggest(): string;
-  make(passphrase: string, role: string | null): Promise<NewKeys>;
-  publish(keys: NewKeys): Promise<void>;
+/** A new key with its first lock. */
+export interface EnrolledKeys extends NewKeys {
+  readonly locks: readonly Lock[];
+}
+
+export interface EnrolActs extends ChoiceHelp {
+  /** Whether this browser's device can keep the key. */
+  readonly passkeys: boolean;
+  /** `passphrase` null: by a passkey. */
+  make(passphrase: string | null): Promise<EnrolledKeys>;
+  publish(keys: EnrolledKeys, role: string | null): Promise<void>;
   failed(error: unknown, card: DeskCard): void;
 }
 
 export function enrolForm(acts: EnrolActs): HTMLElement {
-  const form = new EnrolForm(acts);
-  return form.card.element;
+  return new EnrolForm(acts).card.element;
 }
 
 class EnrolForm {
   readonly card: DeskCard;
-  private readonly first = passphraseField("passphrase", say.passphrase, "new-password");
-  private readonly second = passphraseField("passphrase-again", say.again, "new-password");
-  private readonly strength = h("p", { class: "strength", role: "status", "data-testid": "strength" });
+  private readonly choice: PassphraseChoice;
   private readonly role = roleField();
-  private noted = false;
+  private byPasskey = false;
 
   constructor(private readonly acts: EnrolActs) {
+    this.choice = new PassphraseChoice(acts);
     const means = h("ul", { class: "means" }, ...say.means.map((text) => h("li", {}, text)));
-    const show = tick([say.show], false, "passphrase-show", (on) => this.reveal(on));
-    const noted = tick([say.understood], false, "passphrase-noted", (on) => (this.noted = on));
-    const suggest = button(say.suggest, "plain", "passphrase-suggest", () => this.suggest());
-    const fields = [this.first.row, this.strength, h("p", { class: "row" }, suggest), this.second.row, show, noted];
-    const body = [h("p", {}, say.what), means, this.role.row, h("p", { class: "soft" }, say.advice), ...fields];
+    const body = [h("p", {}, say.what), means, this.role.row, acts.passkeys ? this.ways() : null, this.choice.element];
     this.card = deskCard("enrol", say.title, body, { label: say.make, run: () => void this.make() });
-    this.first.box.addEventListener("input", () => this.judge());
   }
 
-  private reveal(on: boolean): void {
-    for (const { box } of [this.first, this.second]) box.type = on ? "text" : "password";
-  }
-
-  private suggest(): void {
-    this.first.box.value = this.acts.suggest();
-    this.first.box.type = "text";
-    this.judge();
-  }
-
-  private judge(): void {
-    const strength = strengthOf(this.first.box.value, this.acts.known);
-    this.strength.textContent = desk.strength[strength];
-    this.strength.dataset.strength = strength;
+  private ways(): HTMLElement {
+    const advice = h("p", { class: "soft", hidden: true }, say.passkeyAdvice);
+    const way = (byPasskey: boolean, label: string, testid: string) => {
+      const pick = () => {
+        this.byPasskey = byPasskey;
+        this.choice.element.hidden = byPasskey;
+        advice.hidden = !byPasskey;
+      };
+      const box = h("input", { type: "radio", name: "way", checked: !byPasskey, "data-testid": testid, onchange: pick });
+      return h("label", { class: "tick" }, box, h("span", {}, label));
+    };
+    const both = [way(false, say.byPassphrase, "way-passphrase"), way(true, say.byPasskey, "way-passkey")];
+    return h("fieldset", { class: "ways" }, h("legend", { class: "label" }, say.how), ...both, advice);
   }
 
   private async make(): Promise<void> {
-    const passphrase = this.first.box.value;
-    const flaw = this.flaw(passphrase);
+    const flaw = this.byPasskey ? null : this.choice.flaw();
     if (flaw !== null) {
       this.card.complain(flaw);
       return;
     }
     try {
-      this.card.busy(say.making);
-      const keys = await this.acts.make(passphrase, this.role.box.value || null);
+      this.card.busy(this.byPasskey ? keys.unlock.touching : say.making);
+      const made = await this.acts.make(this.byPasskey ? null : this.choice.passphrase);
       this.card.busy(say.publishing);
-      await this.acts.publish(keys);
+      await this.acts.publish(made, this.role.box.value || null);
     } catch (error) {
       this.acts.failed(error, this.card);
     }
-  }
-
-  private flaw(passphrase: string): string | null {
-    const strength = strengthOf(passphrase, this.acts.known);
-    if (!isEnough(strength)) return desk.strength[strength] || desk.strength.short;
-    if (passphrase !== this.second.box.value) return say.different;
-    return this.noted ? null : say.notUnderstood;
   }
 }
 

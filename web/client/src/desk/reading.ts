@@ -1,14 +1,18 @@
-/** The open desk: the list, and one message at a time opened in this browser. Opening one tells the server that it was. */
+/** The messages' tab: the list, and one message at a time opened in this browser. Opening one tells the group that it was. */
 
 import { h } from "../element";
 import { NoMonthKey, monthIdentity } from "../keys";
-import type { DeskApi, Entry, Me } from "../net/desk-api";
+import type { Case, CaseAct, Entry } from "../net/case-shapes";
+import type { DeskApi, Me } from "../net/desk-api";
 import { Refused } from "../net/request";
-import { OpeningRefused, open, type Opened } from "../opening";
-import { asHeader } from "../sealed/header";
+import { OpeningRefused, open } from "../opening";
 import { desk as say } from "../texts/desk.fr";
+import { deskCase } from "../texts/desk-case.fr";
+import { keepFile } from "./keep-file";
 import { entryList } from "./entry-list";
-import { flawPane, nothingOpen, openingPane, readingPane, type FlawName } from "./reading-pane";
+import { MessageView, type ViewPorts } from "./message-view";
+import { flawPane, nothingOpen, openingPane, type FlawName } from "./reading-pane";
+import { isSignedOut } from "./trouble";
 
 export interface ReadingPorts {
   readonly api: DeskApi;
@@ -24,8 +28,8 @@ export class Reading {
   readonly element = h("div", { class: "reading-desk" }, this.listPlace, this.panePlace);
   private entries: readonly Entry[] = [];
   private current: string | null = null;
-  private opened: Opened | null = null;
-  private takenBy: string | null = null;
+  private view: MessageView | null = null;
+  private folded = false;
 
   constructor(private readonly ports: ReadingPorts) {}
 
@@ -36,86 +40,100 @@ export class Reading {
   }
 
   private async refresh(): Promise<void> {
-    await this.attempt(async () => {
+    try {
       this.entries = await this.ports.api.entries();
-    });
+    } catch (error) {
+      if (isSignedOut(error)) return this.ports.signedOut();
+      this.panePlace.prepend(h("p", { role: "alert", class: "complaint" }, say.failed));
+    }
     this.drawList();
   }
 
   private async read(id: string): Promise<void> {
     this.current = id;
-    this.opened = null;
-    this.turnTo(openingPane());
+    this.turnTo(openingPane(), null);
     this.drawList();
     try {
-      const sealed = await this.ports.api.entry(id);
-      const header = asHeader(sealed.header);
-      const { me, key } = this.ports;
-      const identity = await monthIdentity(key, me.key?.months ?? [], header?.month ?? "");
-      const opened = await open(sealed, id, me.id, identity);
-      if (this.current === id) await this.showOpened(opened);
+      const view = await this.opened(id);
+      if (this.current !== id) return view.end();
+      this.turnTo(view.element, view);
+      this.panePlace.querySelector<HTMLElement>("h2")?.focus();
+      await this.act(id, { act: "opened" });
     } catch (error) {
       if (isSignedOut(error)) this.ports.signedOut();
-      else if (this.current === id) this.turnTo(flawPane(flawOf(error)));
+      else if (this.current === id) this.turnTo(flawPane(flawOf(error)), null);
     }
   }
 
-  private async showOpened(opened: Opened): Promise<void> {
-    this.opened = opened;
-    this.drawOpened();
-    await this.mark("opened");
+  private async opened(id: string): Promise<MessageView> {
+    const { api, me, key } = this.ports;
+    const sealed = await api.entry(id);
+    const identity = await monthIdentity(key, me.key?.months ?? [], sealed.key_month);
+    const opened = await open(sealed, id, me.id, identity, { joined: sealed.joined });
+    return new MessageView(opened, sealed, this.viewPorts(id));
   }
 
-  private async mark(what: "opened" | "taken"): Promise<void> {
-    const id = this.current;
-    if (id === null) return;
-    await this.attempt(() => this.ports.api.mark(id, what));
-    await this.refresh();
-    if (this.opened !== null && this.entry?.taken_by !== this.takenBy) this.drawOpened();
+  private viewPorts(id: string): ViewPorts {
+    return {
+      me: this.ports.me,
+      folded: this.folded,
+      now: () => new Date(),
+      entries: () => this.entries,
+      act: (act) => this.act(id, act),
+      again: () => void this.change(id, () => this.ports.api.case(id)),
+      pick: (other) => void this.read(other),
+      piece: (piece) => this.ports.api.piece(id, piece),
+      keep: keepFile,
+      close: () => this.close(),
+      print: () => this.ports.print(),
+    };
   }
 
-  private get entry(): Entry | undefined {
-    return this.entries.find((one) => one.id === this.current);
+  private act(id: string, act: CaseAct): Promise<boolean> {
+    return this.change(id, () => this.ports.api.act(id, act));
   }
 
-  private drawOpened(): void {
-    if (this.opened === null) return;
-    this.takenBy = this.entry?.taken_by ?? null;
-    const acts = { take: () => void this.mark("taken"), close: () => this.close(), print: () => this.ports.print() };
-    this.turnTo(readingPane(this.opened, this.entry, this.ports.me.name, acts));
-    this.panePlace.querySelector<HTMLElement>("h2")?.focus();
+  /** Shows the case that `ask` answers, and the list as it then is; says so when it failed. */
+  private async change(id: string, ask: () => Promise<Case>): Promise<boolean> {
+    try {
+      const state = await ask();
+      await this.refresh();
+      if (this.current === id) this.view?.show(state);
+      return true;
+    } catch (error) {
+      if (isSignedOut(error)) this.ports.signedOut();
+      else this.view?.complain(error instanceof Refused && error.message !== "" ? error.message : deskCase.failed);
+      return false;
+    }
   }
 
   private close(): void {
     this.current = null;
-    this.opened = null;
-    this.turnTo(nothingOpen());
+    this.turnTo(nothingOpen(), null);
     this.drawList();
     this.listPlace.querySelector<HTMLElement>("h2")?.focus();
   }
 
-  private turnTo(pane: HTMLElement): void {
+  private turnTo(pane: HTMLElement, view: MessageView | null): void {
+    this.view?.end();
+    this.view = view;
     this.panePlace.replaceChildren(pane);
   }
 
   private drawList(): void {
-    const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh() };
-    this.listPlace.replaceChildren(entryList(this.ports.me, this.entries, this.current, acts));
+    const { me } = this.ports;
+    const view = { me, entries: this.entries, current: this.current, folded: this.folded, now: new Date() };
+    const held = this.listPlace.querySelector<HTMLElement>(":focus")?.dataset;
+    const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh(), fold: (on: boolean) => void (this.folded = on) };
+    this.listPlace.replaceChildren(entryList(view, acts));
+    if (held !== undefined) this.focusAgain(held);
   }
 
-  /** Runs `act`; a failure is said above the list, and leaves what is shown as it is. */
-  private async attempt(act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      if (isSignedOut(error)) this.ports.signedOut();
-      else this.panePlace.prepend(h("p", { role: "alert", class: "complaint" }, say.failed));
-    }
+  /** Whoever had the focus in the list has it in the new one. */
+  private focusAgain({ testid, envelope }: DOMStringMap): void {
+    const same = envelope === undefined ? `[data-testid="${testid}"]` : `[data-envelope="${envelope}"]`;
+    this.listPlace.querySelector<HTMLElement>(same)?.focus();
   }
-}
-
-function isSignedOut(error: unknown): boolean {
-  return error instanceof Refused && error.status === 401;
 }
 
 function flawOf(error: unknown): FlawName {

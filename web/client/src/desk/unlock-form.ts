@@ -1,26 +1,114 @@
-/** Opening one's key: the passphrase, and the seconds that it takes. */
+/** Opening one's key, by any of its locks: a passphrase, a device, the printed sheet; and the way for who has lost them all. */
 
-import { h } from "../element";
+import { button, h } from "../element";
+import type { KeptLock } from "../sealed/locks";
 import { WrongPassphrase } from "../sealed/passphrase";
-import { desk } from "../texts/desk.fr";
-import { deskCard, passphraseField } from "./card";
+import { readCode } from "../sealed/sheet-code";
+import { keys } from "../texts/desk-keys.fr";
+import { deskCard, passphraseField, textField, type DeskCard } from "./card";
 
-const say = desk.unlock;
+const say = keys.unlock;
 
-/** `open` unwraps the key; `notice` says why one is here (locked, a message waits). */
-export function unlockForm(notice: string | null, open: (passphrase: string) => Promise<void>): HTMLElement {
-  const { row, box } = passphraseField("passphrase", desk.enrol.passphrase, "current-password");
-  const body = [notice === null ? null : h("p", { class: "notice", "data-testid": "unlock-notice" }, notice), h("p", {}, say.why), row];
-  const run = async () => {
-    card.busy(say.working);
-    try {
-      await open(box.value);
-    } catch (error) {
-      card.complain(error instanceof WrongPassphrase ? say.wrong : desk.failed);
-      box.select();
+export interface UnlockActs {
+  /** W, by what was typed. Throws WrongPassphrase. */
+  byTyping(lock: KeptLock, typed: string): Promise<string>;
+  byPasskey(lock: KeptLock): Promise<string>;
+  opened(key: string): Promise<void>;
+  lost(): void;
+}
+
+/** `notice` says why one is here (locked, a message waits). */
+export function unlockForm(notice: string | null, locks: readonly KeptLock[], acts: UnlockActs): HTMLElement {
+  return new UnlockForm(notice, locks, acts).card.element;
+}
+
+class UnlockForm {
+  readonly card: DeskCard;
+  private readonly typed = passphraseField("passphrase", keys.enrol.passphrase, "current-password");
+  private readonly code = textField("sheet-code", say.code, "");
+  private readonly which = h("select", { id: "which", class: "field", "data-testid": "which-passphrase" });
+
+  constructor(notice: string | null, private readonly locks: readonly KeptLock[], private readonly acts: UnlockActs) {
+    const told = notice === null ? null : h("p", { class: "notice", "data-testid": "unlock-notice" }, notice);
+    const body = [told, h("p", {}, say.why), ...this.devices(), this.passphraseRow(), this.typed.row, this.code.row];
+    this.card = deskCard("unlock", keys.unlock.title, body, { label: say.go, run: () => void this.open() });
+    this.card.element.append(this.others());
+    const enter = (event: KeyboardEvent) => event.key === "Enter" && this.card.element.querySelector<HTMLElement>("[data-testid=unlock-go]")?.click();
+    for (const { box } of [this.typed, this.code]) box.addEventListener("keydown", enter);
+    this.typed.row.hidden = this.of("passphrase").length === 0;
+    this.code.row.hidden = !this.typed.row.hidden || this.of("sheet").length === 0;
+  }
+
+  private of(kind: KeptLock["kind"]): KeptLock[] {
+    return this.locks.filter((lock) => lock.kind === kind);
+  }
+
+  private devices(): HTMLElement[] {
+    return this.of("passkey").map((lock) => h("p", { class: "row" }, button(say.passkey(lock.label), "plain", "unlock-passkey", () => void this.touch(lock))));
+  }
+
+  private passphraseRow(): HTMLElement | null {
+    const locks = this.of("passphrase");
+    this.which.append(...locks.map((lock, place) => h("option", { value: String(place) }, lock.label)));
+    return locks.length < 2 ? null : h("p", { class: "which" }, h("label", { class: "label", for: "which" }, say.which), this.which);
+  }
+
+  private others(): HTMLElement {
+    const sheet = () => {
+      this.code.row.hidden = false;
+      this.code.box.focus();
+    };
+    const hasSheet = this.of("sheet").length > 0;
+    const ways = [hasSheet ? button(say.sheet, "quiet", "unlock-sheet", sheet) : null, button(say.lost, "quiet", "unlock-lost", () => this.acts.lost())];
+    return h("div", { class: "row other-ways" }, ...ways);
+  }
+
+  private async touch(lock: KeptLock): Promise<void> {
+    this.card.busy(say.touching);
+    await this.attempt(() => this.acts.byPasskey(lock), () => say.passkeyFailed);
+  }
+
+  private async open(): Promise<void> {
+    if (this.code.box.value.trim() !== "") return this.openBySheet();
+    const lock = this.of("passphrase")[Number(this.which.value || "0")];
+    if (lock === undefined) return;
+    this.card.busy(say.working);
+    await this.attempt(() => this.acts.byTyping(lock, this.typed.box.value), wrongOr(say.wrong));
+    this.typed.box.select();
+  }
+
+  private async openBySheet(): Promise<void> {
+    const read = readCode(this.code.box.value);
+    if ("flaw" in read) {
+      this.card.complain(keys.code[read.flaw]);
+      return;
     }
-  };
-  const card = deskCard("unlock", say.title, body, { label: say.go, run: () => void run() });
-  box.addEventListener("keydown", (event) => event.key === "Enter" && card.element.querySelector("button")?.click());
-  return card.element;
+    this.card.busy(say.working);
+    await this.attempt(() => firstOpened(this.of("sheet").map((lock) => () => this.acts.byTyping(lock, read.secret))), wrongOr(say.wrongCode));
+  }
+
+  private async attempt(unlock: () => Promise<string>, explain: (error: unknown) => string): Promise<void> {
+    let key: string;
+    try {
+      key = await unlock();
+    } catch (error) {
+      this.card.complain(explain(error));
+      return;
+    }
+    await this.acts.opened(key).catch(() => this.card.complain(keys.failed));
+  }
+}
+
+/** The sentence for what was typed wrong; anything else is trouble of ours. */
+function wrongOr(wrong: string): (error: unknown) => string {
+  return (error) => (error instanceof WrongPassphrase ? wrong : keys.failed);
+}
+
+/** The first that opens. Throws WrongPassphrase when none does. */
+async function firstOpened(tries: readonly (() => Promise<string>)[]): Promise<string> {
+  for (const one of tries) {
+    const key = await one().catch(() => null);
+    if (key !== null) return key;
+  }
+  throw new WrongPassphrase("no sheet opens with this code");
 }

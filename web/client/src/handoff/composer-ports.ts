@@ -7,6 +7,7 @@ import type { PupilApi } from "../net/pupil-api";
 import type { Answer } from "../net/shapes";
 import type { Account } from "./account";
 import type { Sealer } from "./sealer";
+import type { VoiceDevice } from "./voice/device";
 
 export interface ComposerPorts {
   readonly api: PupilApi;
@@ -15,6 +16,9 @@ export interface ComposerPorts {
   /** Three pictures instead of a word, for a young pupil. */
   readonly pictures: boolean;
   readonly account: Account;
+  readonly voice: VoiceDevice;
+  /** The conversation so far, as plain text; empty when the pupil has said nothing. */
+  conversation(): string;
   loadSealer(): Promise<Sealer>;
   promise(envelope: string, waiting: (milliseconds: number) => void): Promise<Answer>;
   reopen(): Promise<void>;

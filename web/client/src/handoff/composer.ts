@@ -3,30 +3,32 @@
  *
  * The order is the promise: who reads and that the name is attached comes before the text (R04); whether someone on
  * the list does harm is asked before every send; what leaves is shown word for word (R50). Leaving is possible at any
- * step; what was written is then kept in memory for the same page only.
+ * step; the text is then kept in memory for the same page only, a voice and a conversation are not.
  */
 
+import type { Refused } from "../net/request";
 import type { Readers, School } from "../net/shapes";
 import { handoff as say } from "../texts/handoff.fr";
 import type { ComposerPorts } from "./composer-ports";
 import type { Draft } from "./draft";
-import { afterRefusal } from "./not-sent";
+import { noListStep } from "./no-list-step";
+import { afterRefusal, noList } from "./not-sent";
 import { otherWay } from "./other-way";
+import { Posting, type PostingScreens } from "./posting";
 import { questionStep } from "./question-step";
 import { readersStep, type StepActs } from "./readers-step";
 import { schoolStep } from "./school-step";
 import type { Sealer } from "./sealer";
-import { sendingStep } from "./sending-step";
-import { Sending } from "./sending";
 import { SignIn } from "./sign-in";
 import { loadingStep } from "./step";
 import { summaryStep } from "./summary-step";
 import { textStep } from "./text-step";
 import { troubleStep } from "./trouble";
+import { VoiceStep } from "./voice/voice-step";
 import { wordStep } from "./word-step";
 
-export class Composer {
-  private readonly sending: Sending;
+export class Composer implements PostingScreens {
+  private readonly posting: Posting;
   private sealer: Sealer | null = null;
   private school: School | null = null;
 
@@ -34,12 +36,7 @@ export class Composer {
     private readonly ports: ComposerPorts,
     private readonly draft: Draft,
   ) {
-    const { api, promise, newId, sleep } = ports;
-    this.sending = new Sending({
-      seal: async (letter) => (await this.loadSealer()).seal(letter),
-      deposit: (school, envelope, word) => api.deposit(school, envelope, word),
-      ...{ promise, newId, sleep },
-    });
+    this.posting = new Posting(ports, draft, () => this.loadSealer(), this);
   }
 
   /** Shows the first step: readers for whoever is signed in already. */
@@ -60,7 +57,7 @@ export class Composer {
     return this.sealer;
   }
 
-  private signIn(): void {
+  signIn(): void {
     const done = (schools: readonly School[]) => this.takeSchools((this.ports.account.schools = schools));
     void new SignIn({ ...this.ports, otherWay: () => this.otherWay() }, { number: 1, why: say.signIn.why }, done).begin();
   }
@@ -72,6 +69,11 @@ export class Composer {
     else this.ports.show(schoolStep(schools, (school) => void this.loadReaders(school), () => this.ports.cancel()));
   }
 
+  /** The list of the school that was chosen, asked again. */
+  afresh(): void {
+    if (this.school !== null) void this.loadReaders(this.school);
+  }
+
   private async loadReaders(school: School): Promise<void> {
     this.school = school;
     this.ports.show(loadingStep(say.readers.title, () => this.ports.cancel()));
@@ -80,10 +82,17 @@ export class Composer {
       this.draft.takeList(reply.body, reply.at ?? this.ports.now());
       this.readers(reply.body);
     } catch (error) {
-      const then = afterRefusal(error);
-      if (then === "sign in") this.signIn();
-      else this.trouble(error, () => (then === "in the ENT" ? this.signIn() : void this.loadReaders(school)));
+      this.noReaders(error);
     }
+  }
+
+  private noReaders(error: unknown): void {
+    const then = afterRefusal(error);
+    const left = noList(error);
+    const retry = () => this.afresh();
+    if (then === "sign in") this.signIn();
+    else if (left !== null) this.ports.show(noListStep(error as Refused, left, { retry, otherWay: () => this.otherWay(), cancel: () => this.ports.cancel() }));
+    else this.trouble(error, then === "in the ENT" ? () => this.signIn() : retry);
   }
 
   private readers(list: Readers): void {
@@ -95,46 +104,29 @@ export class Composer {
     this.ports.show(questionStep(this.draft, this.acts(() => this.text(list), () => this.readers(list))));
   }
 
-  private text(list: Readers): void {
-    const fits = (draft: Draft) => this.sealer?.sizeOf(draft.letter(this.ports.newId())) !== null;
-    this.ports.show(textStep(this.draft, fits, this.acts(() => this.word(list), () => this.question(list))));
+  text(list: Readers): void {
+    const joinable = { conversation: this.ports.conversation(), voice: this.ports.voice.type !== null, messaging: this.ports.host.messaging };
+    const fits = () => this.sealer?.sizeOf(this.draft.letter(this.ports.newId())) !== null;
+    const acts = this.acts(() => this.word(list), () => this.question(list));
+    this.ports.show(textStep(this.draft, joinable, { ...acts, fits, voice: () => this.voice(() => this.text(list)) }));
   }
 
-  private word(list: Readers): void {
+  private voice(done: () => void): void {
+    this.ports.show(new VoiceStep(this.draft, this.ports.voice, { done, cancel: () => this.ports.cancel() }).element);
+  }
+
+  word(list: Readers): void {
     this.ports.show(wordStep(this.draft, this.ports.pictures, this.acts(() => this.summary(list), () => this.text(list))));
   }
 
   private summary(list: Readers): void {
-    const places = { readers: () => this.readers(list), text: () => this.text(list), word: () => this.word(list) };
-    const acts = this.acts(() => void this.send(list), () => this.word(list));
+    const voice = () => this.voice(() => this.summary(list));
+    const places = { readers: () => this.readers(list), text: () => this.text(list), voice, word: () => this.word(list) };
+    const acts = this.acts(() => void this.posting.send(list), () => this.word(list));
     this.ports.show(summaryStep(this.draft, this.ports.pictures, { ...acts, change: (what) => places[what]() }));
   }
 
-  private async send(list: Readers): Promise<void> {
-    const shown = sendingStep();
-    this.ports.show(shown.element);
-    await this.ports.painted();
-    try {
-      this.ports.done(await this.sending.send(this.draft, shown));
-    } catch (error) {
-      this.notSent(error, list, shown.stage);
-    }
-  }
-
-  private notSent(error: unknown, list: Readers, stage: string): void {
-    const retry = () => void this.send(list);
-    const afresh = () => this.school && void this.loadReaders(this.school);
-    const then = afterRefusal(error);
-    if (then === "sign in") this.trouble(null, () => this.signIn(), say.sending.sessionOver);
-    else if (then === "in the ENT") this.trouble(error, () => this.signIn());
-    else if (then === "word") this.trouble(error, () => this.word(list));
-    else if (then === "new list") this.trouble(error, afresh);
-    else if (then === "list again") this.trouble(null, afresh, say.sending.listAgain);
-    else if (stage === "sealing") this.trouble(null, () => this.text(list), say.sending.notSealed);
-    else this.trouble(error, retry, stage === "promising" ? say.sending.unsure : say.sending.stalled);
-  }
-
-  private trouble(error: unknown, retry: (() => void) | null, otherwise?: string): void {
+  trouble(error: unknown, retry: (() => void) | null, otherwise?: string): void {
     const acts = { retry: retry ?? undefined, otherWay: () => this.otherWay(), cancel: () => this.ports.cancel() };
     this.ports.show(troubleStep(say.title, error, acts, otherwise));
   }

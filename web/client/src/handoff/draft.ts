@@ -1,8 +1,10 @@
 /** What the pupil has decided so far about a message to the adults: kept in the page's memory, rules without screen. */
 
-import type { Reader, Readers } from "../net/shapes";
+import type { Readers } from "../net/shapes";
 import type { Letter } from "../sealing";
 import { dayInFrance } from "../sealed/months";
+import type { Piece } from "../sealed/pieces";
+import { Circle } from "./circle";
 
 /** The most characters a message may have; its weight in bytes is checked when it is sealed. */
 export const MOST_TEXT = 4_000;
@@ -11,12 +13,17 @@ const LEAST_WORD = 4;
 export type HarmAnswer = "yes" | "no" | "unsure";
 
 export class Draft {
-  list: Readers | null = null;
+  /** Who reads and who does not. */
+  readonly circle = new Circle();
   private readAt: Date = new Date(0);
-  private readonly left = new Set<string>();
   /** Does somebody on the list do harm: asked before every send, so forgotten with every new list. */
   harm: HarmAnswer | null = null;
   word = "";
+  /** What goes with the text, when the pupil wants it. */
+  conversation: Piece | null = null;
+  voice: Piece | null = null;
+  /** Whose names in the text were pointed out already. */
+  readonly pointedOut = new Set<string>();
   private written = false;
 
   constructor(
@@ -51,36 +58,16 @@ export class Draft {
     this.prefill = false;
   }
 
-  /** A list of readers has come: who was left out stays left out, the question will be asked again. */
+  /** A list of readers has come: the question will be asked again. */
   takeList(list: Readers, at: Date): void {
-    this.list = list;
+    this.circle.takeList(list);
     this.readAt = at;
     this.harm = null;
   }
 
-  /** Leaves someone out, or takes them back. */
-  leave(id: string, out: boolean): void {
-    if (out) this.left.add(id);
-    else this.left.delete(id);
-  }
-
-  isLeft(id: string): boolean {
-    return this.left.has(id);
-  }
-
-  /** Those the message will be sealed to. */
-  get chosen(): readonly Reader[] {
-    return this.able.filter((reader) => !this.left.has(reader.id));
-  }
-
-  /** Those who could read and were left out. */
-  get excluded(): readonly Reader[] {
-    return this.able.filter((reader) => this.left.has(reader.id));
-  }
-
   /** Whether the harm question is answered, and a "yes" has been followed by leaving someone out. */
   get harmSettled(): boolean {
-    return this.harm === "no" || this.harm === "unsure" || (this.harm === "yes" && this.excluded.length > 0);
+    return this.harm === "no" || this.harm === "unsure" || (this.harm === "yes" && this.circle.excluded.length > 0);
   }
 
   get wordHolds(): boolean {
@@ -89,19 +76,19 @@ export class Draft {
 
   /** The letter to seal, under `id`. Asked only once a list is there. */
   letter(id: string): Letter {
-    if (this.list === null) throw new Error("no list of readers");
+    const { list, chosen, excluded, onlyReader } = this.circle;
+    if (list === null) throw new Error("no list of readers");
     return {
       id,
-      school: this.list.school.id,
+      school: list.school.id,
       date: dayInFrance(this.readAt),
-      month: this.list.month,
-      readers: this.chosen.map((reader) => ({ id: reader.id, recipient: reader.recipient ?? "" })),
-      excluded: this.excluded.map((reader) => reader.id),
+      month: list.month,
+      readers: chosen.map((reader) => ({ id: reader.id, recipient: reader.recipient ?? "" })),
+      excluded: excluded.map((person) => person.id),
+      closed: onlyReader !== null,
       text: this.text,
+      word: this.word,
+      pieces: [this.conversation, this.voice].filter((piece) => piece !== null),
     };
-  }
-
-  private get able(): readonly Reader[] {
-    return (this.list?.readers ?? []).filter((reader) => reader.can_read && reader.recipient !== null);
   }
 }

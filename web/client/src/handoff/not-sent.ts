@@ -1,4 +1,4 @@
-/** What a refusal asks of the pupil before the message can be sent again. */
+/** What a refusal asks of the pupil before the message can be sent again, and which refusals leave no group to write to. */
 
 import { Refused } from "../net/request";
 
@@ -14,6 +14,21 @@ const AFTER: ReadonlyMap<string, Then> = new Map([
   ["envelope_malformed", "list again"],
 ]);
 
+/** No list can be shown, so nothing may be written. In the ENT's messaging, the group is there ("plain") or not ("none"). */
+export type NoList = "plain" | "none";
+
+const NO_LIST: ReadonlyMap<string, NoList> = new Map([
+  ["list_incomplete", "plain"],
+  ["group_not_alive", "plain"],
+  ["group_not_visible", "none"],
+  ["group_unknown", "none"],
+]);
+
 export function afterRefusal(error: unknown): Then {
   return error instanceof Refused ? (AFTER.get(error.code) ?? "nothing") : "nothing";
+}
+
+/** Whether it says that nobody can be written to here, and what is left in the ENT; null for any other failure. */
+export function noList(error: unknown): NoList | null {
+  return error instanceof Refused ? (NO_LIST.get(error.code) ?? null) : null;
 }

@@ -1,7 +1,7 @@
 /**
  * Sends a draft: seal, deposit, promise. Nothing lost, nothing doubled:
  * as long as the draft is the same, every try sends the very same envelope under the same id; a change, or a refusal
- * that says the envelope is no good, makes a new one.
+ * that says the envelope is no good, makes a new one. The pieces come after: the text never waits for them.
  */
 
 import { patiently, type Sleep } from "../net/patience";
@@ -27,31 +27,37 @@ export interface SendingEvents {
   waiting(milliseconds: number): void;
 }
 
+/** A message that is on its way: what the bot answers, and its envelope, whose pieces may follow. */
+export interface OnItsWay {
+  readonly answer: Answer;
+  readonly envelope: Envelope;
+}
+
 /** Refusals after which the same bytes would be refused again. */
 const SPOILT = new Set(["envelope_conflict", "envelope_malformed", "readers_changed", "word_refused"]);
 
 export class Sending {
-  private envelope: Envelope | null = null;
-  private sealedFrom = "";
+  private sealedOnce: { readonly from: Letter; readonly envelope: Envelope } | null = null;
 
   constructor(private readonly ports: SendingPorts) {}
 
-  /** What the bot answers once the message is on its way. Throws SealRefused, NoAnswer, Refused: then nothing is sent. */
-  async send(draft: Draft, events: SendingEvents): Promise<Answer> {
+  /** Throws SealRefused, NoAnswer, Refused: then nothing is sent. */
+  async send(draft: Draft, events: SendingEvents): Promise<OnItsWay> {
     const envelope = await this.sealed(draft, events);
     events.progress("depositing");
     await this.deposit(draft, envelope, events);
     events.progress("promising");
-    return this.ports.promise(envelope.header.id, (milliseconds) => events.waiting(milliseconds));
+    const answer = await this.ports.promise(envelope.header.id, (milliseconds) => events.waiting(milliseconds));
+    return { answer, envelope };
   }
 
   private async sealed(draft: Draft, events: SendingEvents): Promise<Envelope> {
-    const from = JSON.stringify([draft.letter(""), draft.word]);
-    if (this.envelope !== null && from === this.sealedFrom) return this.envelope;
+    const from = draft.letter("");
+    if (this.sealedOnce !== null && isSame(from, this.sealedOnce.from)) return this.sealedOnce.envelope;
     events.progress("sealing");
-    this.envelope = await this.ports.seal(draft.letter(this.ports.newId()));
-    this.sealedFrom = from;
-    return this.envelope;
+    const envelope = await this.ports.seal(draft.letter(this.ports.newId()));
+    this.sealedOnce = { from, envelope };
+    return envelope;
   }
 
   private async deposit(draft: Draft, envelope: Envelope, events: SendingEvents): Promise<void> {
@@ -59,8 +65,15 @@ export class Sending {
     try {
       await patiently(act, this.ports.sleep, (milliseconds) => events.waiting(milliseconds));
     } catch (error) {
-      if (error instanceof Refused && SPOILT.has(error.code)) this.envelope = null;
+      if (error instanceof Refused && SPOILT.has(error.code)) this.sealedOnce = null;
       throw error;
     }
   }
+}
+
+/** Whether two letters say the same. A piece is made once, and never changed. */
+function isSame(one: Letter, other: Letter): boolean {
+  const words = ({ pieces: _, ...rest }: Letter) => JSON.stringify(rest);
+  const pieces = one.pieces.length === other.pieces.length && one.pieces.every((piece, place) => piece === other.pieces[place]);
+  return pieces && words(one) === words(other);
 }

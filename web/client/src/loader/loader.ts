@@ -52,6 +52,8 @@ function init({ botURL }: Options): void {
   // scripts and its own origin; links to call or to a helpline's site; leaving the page when the pupil asks
   frame.sandbox.value =
     "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+  // asked for only when the pupil presses to speak
+  frame.allow = "microphone";
   place();
   document.documentElement.append(button, mover, frame);
   addEventListener("keydown", key);
@@ -105,11 +107,10 @@ function hear({ source, origin: from, data }: MessageEvent): void {
   room = "clamp(0px,(100vh - 480px)*99,76px)";
   place();
   const { type, url } = data as { type: string; url: string };
-  const act = type.slice(PREFIX.length);
-  if (act === "close") show(false);
-  if (act === "leave" && /^https?:/.test(url)) location.replace(url);
-  if (act !== "open" || !url.startsWith(location.origin + "/auth/oauth2/auth?")) return;
-  if (open(url, "", "width=480,height=700")) send("opened");
+  if (type === PREFIX + "close") show(false);
+  if (type === PREFIX + "leave" && /^https?:/.test(url)) location.replace(url);
+  if (type === PREFIX + "open" && url.startsWith(location.origin + "/auth/oauth2/auth?") && open(url, "", "width=480,height=700"))
+    send("opened");
 }
 
 (window as unknown as { Webchat: object }).Webchat = { init };

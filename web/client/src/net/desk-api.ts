@@ -1,8 +1,11 @@
-/** The referents' side of web, call by call (docs/contracts.md, "Referents' keys"). */
+/** The referents' side of web for messages, call by call (docs/contracts.md, "Cases"). Calls about keys are in `desk-keys-api.ts`. */
 
-import type { KeySet, WrappedKey } from "../keys";
-import { request, type Fetch, type Reply } from "./request";
+import type { WrappedKey } from "../keys";
+import type { Case, CaseAct, Entry, SealedEntry } from "./case-shapes";
+import { request, type Fetch } from "./request";
 import type { School } from "./shapes";
+
+export type { Entry, SealedEntry } from "./case-shapes";
 
 export interface Me {
   readonly id: string;
@@ -13,47 +16,38 @@ export interface Me {
   readonly key: WrappedKey | null;
 }
 
-export interface Entry {
-  readonly id: string;
-  /** The school's id. */
-  readonly school: string;
-  readonly date: string;
-  readonly size: number;
-  readonly readers: number;
-  readonly opened_by: readonly string[];
-  readonly taken_by: string | null;
-  readonly mine: { readonly opened: boolean };
-}
-
-export interface SealedEntry {
-  readonly header: unknown;
-  readonly armour: string;
-}
-
 export class DeskApi {
   constructor(private readonly fetch: Fetch) {}
-
-  me(): Promise<Reply<Me>> {
-    return request<Me>(this.fetch, "GET", "/desk/api/me");
-  }
-
-  async publish(keys: KeySet): Promise<void> {
-    await request<unknown>(this.fetch, "POST", "/desk/api/keys", keys);
-  }
 
   async entries(): Promise<readonly Entry[]> {
     return (await request<Entry[]>(this.fetch, "GET", "/desk/api/envelopes")).body;
   }
 
+  /** The sealed message with its case; the group sees that it was asked for. */
   async entry(id: string): Promise<SealedEntry> {
-    return (await request<SealedEntry>(this.fetch, "GET", `/desk/api/envelopes/${encodeURIComponent(id)}`)).body;
+    return (await request<SealedEntry>(this.fetch, "GET", pathOf(id))).body;
   }
 
-  async mark(id: string, what: "opened" | "taken"): Promise<void> {
-    await request<unknown>(this.fetch, "POST", `/desk/api/envelopes/${encodeURIComponent(id)}/${what}`);
+  async case(id: string): Promise<Case> {
+    return (await request<Case>(this.fetch, "GET", `${pathOf(id)}/case`)).body;
+  }
+
+  /** The sealed bytes of a piece that follows the text; seen by the group as well. */
+  async piece(id: string, piece: string): Promise<string> {
+    const path = `${pathOf(id)}/attachments/${encodeURIComponent(piece)}`;
+    return (await request<{ armour: string }>(this.fetch, "GET", path)).body.armour;
+  }
+
+  /** Does `act`; the case as it is afterwards. */
+  async act(id: string, { act, ...body }: CaseAct): Promise<Case> {
+    return (await request<Case>(this.fetch, "POST", `${pathOf(id)}/${act}`, body)).body;
   }
 
   async signOut(): Promise<void> {
     await request<unknown>(this.fetch, "POST", "/desk/api/sign-out");
   }
+}
+
+function pathOf(id: string): string {
+  return `/desk/api/envelopes/${encodeURIComponent(id)}`;
 }

@@ -10,6 +10,12 @@ import { request, type Fetch, type Headers, type Reply } from "./request";
 import type { Answer, Joined, Readers, States } from "./shapes";
 import type { Said, TurnPost } from "./turns";
 
+/** A sealed piece of an envelope. */
+export type Attachment = Envelope["attachments"][number];
+
+/** How long a sealed piece may take, in milliseconds: it weighs up to 700 kB, on a school's line. */
+const PIECE_LIMIT = 180_000;
+
 export interface SignInPlace {
   readonly url: string;
   readonly fallback_url: string;
@@ -76,19 +82,26 @@ export class PupilApi implements TurnPost {
     return this.ask<Readers>("GET", `/api/handoff/readers?school=${encodeURIComponent(school)}`);
   }
 
-  /** Deposits an envelope; the very same one may be sent again after NoAnswer. */
+  /** Deposits an envelope, without its pieces; the very same one may be sent again after NoAnswer. */
   async deposit(school: string, envelope: Envelope, word: string): Promise<void> {
-    const { header, armour, readers } = envelope;
-    const path = `/api/handoff/envelopes/${header.id}`;
-    await this.ask<unknown>("PUT", path, { school, header, armour, readers, word });
+    const { header, armour, readers, excluded, closed, reply_lock } = envelope;
+    const attachments = envelope.attachments.map(({ id, kind, size }) => ({ id, kind, size }));
+    const body = { school, header, armour, readers, excluded, closed, reply_lock, attachments, word };
+    await this.ask<unknown>("PUT", `/api/handoff/envelopes/${header.id}`, body);
+  }
+
+  /** Adds one piece of an envelope that is there; the very same one may be sent again after NoAnswer. */
+  async attach(envelope: string, { id, kind, size, armour }: Attachment): Promise<void> {
+    const path = `/api/handoff/envelopes/${envelope}/attachments/${id}`;
+    await this.ask<unknown>("PUT", path, { kind, size, armour }, PIECE_LIMIT);
   }
 
   async states(word: string): Promise<States> {
     return (await this.ask<States>("POST", "/api/state", { word })).body;
   }
 
-  private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<Reply<T>> {
-    return request<T>(this.fetch, method, path, body, { ...this.place(this.learnt), ...this.number() });
+  private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown, time?: number): Promise<Reply<T>> {
+    return request<T>(this.fetch, method, path, body, { ...this.place(this.learnt), ...this.number() }, time);
   }
 
   private number(): Headers {

@@ -33,14 +33,21 @@ export interface Reply<T> {
   readonly at: Date | null;
 }
 
-type Method = "GET" | "POST" | "PUT";
+type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Sends `body` as JSON, with `more` headers than ours. Throws NoAnswer or Refused. */
-export async function request<T>(fetch: Fetch, method: Method, path: string, body?: unknown, more: Headers = {}): Promise<Reply<T>> {
+/** Sends `body` as JSON, with `more` headers than ours, for `time` milliseconds at most. Throws NoAnswer or Refused. */
+export async function request<T>(
+  fetch: Fetch,
+  method: Method,
+  path: string,
+  body?: unknown,
+  more: Headers = {},
+  time: number = TIME_LIMIT,
+): Promise<Reply<T>> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
+  const timer = setTimeout(() => limit.abort(), time);
   try {
     const response = await fetch(path, { ...initOf(method, body, more), signal: limit.signal });
     return await read<T>(response);

@@ -67,12 +67,23 @@ export interface Joined {
   readonly way?: Way;
 }
 
-export interface Reader {
+/** Somebody who is not there: until when, and who is there instead. */
+export interface Absence {
+  readonly until: string;
+  readonly substitute: string | null;
+}
+
+/** Somebody of the list, or told apart from it. */
+export interface Person {
   readonly id: string;
   readonly name: string;
+}
+
+export interface Reader extends Person {
   readonly function: string | null;
   readonly can_read: boolean;
   readonly recipient: string | null;
+  readonly absent: Absence | null;
 }
 
 export interface Readers {
@@ -80,9 +91,28 @@ export interface Readers {
   readonly group: { readonly name: string; readonly count: number };
   readonly month: string;
   readonly readers: readonly Reader[];
+  /** When an adult will have opened it at the latest; null: nobody can say. */
+  readonly promise: { readonly by: string; readonly text: string } | null;
+  /** Who would be told, without reading, that something waits: the head of the school, then somebody outside. */
+  readonly head: Person | null;
+  readonly outside: Person | null;
+}
+
+/** What became of one message. */
+export interface Sent {
+  readonly state: string;
+  readonly date: string;
+  readonly text: string;
+  readonly promised: string | null;
+  /** What was promised has passed; the lines of the moment come with it. */
+  readonly late: boolean;
+  readonly helplines?: readonly Card[];
+  /** What opens the replies, closed with the word. */
+  readonly reply_lock: string | null;
+  readonly replies: readonly { readonly at: string; readonly armour: string }[];
 }
 
 export interface States {
   readonly found: boolean;
-  readonly messages?: readonly { readonly state: string; readonly date: string; readonly text: string }[];
+  readonly messages?: readonly Sent[];
 }

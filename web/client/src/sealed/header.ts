@@ -26,6 +26,11 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const NAMES = ["date", "id", "month", "readers", "school", "size", "v"];
 
+/** Whether `value` is a UUID, version 4: how envelopes and pieces are named. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === "string" && UUID.test(value);
+}
+
 /** The header that `value` is, or null: no field missing, none too many, each of its shape. */
 export function asHeader(value: unknown): Header | null {
   if (typeof value !== "object" || value === null) return null;
@@ -34,7 +39,7 @@ export function asHeader(value: unknown): Header | null {
   const header = value as Header;
   const sound =
     header.v === 1 &&
-    UUID.test(String(header.id)) &&
+    isUuid(header.id) &&
     typeof header.school === "string" &&
     header.school !== "" &&
     DATE.test(String(header.date)) &&

@@ -9,6 +9,12 @@ export function monthsFrom(first: string, count: number): string[] {
   });
 }
 
+/** Those of the `count` months from `first` that `made` lacks. */
+export function missingMonths(made: readonly { readonly month: string }[], first: string, count: number): string[] {
+  const there = new Set(made.map((one) => one.month));
+  return monthsFrom(first, count).filter((month) => !there.has(month));
+}
+
 /** The day that `moment` is in mainland France, "2026-11-22": where our servers count months. */
 export function dayInFrance(moment: Date): string {
   const format = { timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit" } as const;

@@ -3,6 +3,10 @@
  * No promise of secrecy (R03) nor of an outcome (R05); nothing is called sent that is not (R54).
  */
 
+import { arrivingTexts, piecesTexts, voiceTexts } from "./handoff-pieces.fr";
+import { namesTexts, readersTexts } from "./handoff-readers.fr";
+import { stateTexts } from "./handoff-state.fr";
+
 export const handoff = {
   title: "Écrire aux adultes de confiance",
   step: (now: number, all: number) => `Étape ${now} sur ${all}`,
@@ -40,20 +44,12 @@ export const handoff = {
     again: "Me connecter avec mon compte d’élève",
   },
 
-  readers: {
-    title: "Qui va lire ?",
-    intro: "Ton message sera fermé à clé sur cet appareil. Seules les personnes cochées ici auront la clé.",
-    list: "Les adultes qui pourront lire",
-    untick: "Tu peux décocher quelqu’un : cette personne ne recevra rien.",
-    cannotRead: "ne peut pas encore lire ici",
-    group: (name: string, count: number) => `Groupe « ${name} », ${count} ${count > 1 ? "adultes" : "adulte"}`,
-    know: "Avant d’écrire, il faut savoir :",
-    nameSeen: "Ces adultes verront ton nom. Il s’affiche aussi sur leur téléphone.",
-    mustAct: "Si quelqu’un est en danger, ces adultes doivent agir. Ils ne peuvent pas garder le secret.",
-    notNow: "Personne ne lit la nuit ni pendant les vacances. Si c’est urgent, n’attends pas : appelle.",
-    nobody: "Il faut garder au moins une personne pour lire.",
-    tooMany: (most: number) => `Un message peut être lu par ${most} adultes au plus. Décoche quelques noms.`,
-  },
+  readers: readersTexts,
+  names: namesTexts,
+  pieces: piecesTexts,
+  voice: voiceTexts,
+  arriving: arrivingTexts,
+  state: stateTexts,
 
   question: {
     title: "Une question avant d’écrire",
@@ -64,7 +60,8 @@ export const handoff = {
     afterYes: "Merci de le dire. Ce n’est pas ta faute. Qui veux-tu laisser de côté ?",
     afterUnsure: "Tu as le droit de ne pas savoir. Si tu as un doute, tu peux laisser quelqu’un de côté.",
     leaveOut: "Laisser de côté",
-    effect: "Une personne laissée de côté ne reçoit rien. Elle n’a pas la clé.",
+    effect: "Une personne laissée de côté ne reçoit rien. Elle ne pourra pas le lire, même plus tard.",
+    isLeft: "ne recevra rien",
     pick: "Coche la personne à laisser de côté, ou choisis un autre moyen.",
     answerFirst: "Choisis une des trois réponses pour continuer.",
   },
@@ -97,7 +94,9 @@ export const handoff = {
     exactly: "Ce qui partira, mot pour mot",
     change: "Changer",
     readers: "Pourront le lire",
-    left: "Laissé de côté",
+    left: "Ne recevront rien",
+    never: "Ces personnes ne pourront pas le lire, même plus tard.",
+    told: "Prévenus si personne n’ouvre, sans pouvoir le lire",
     word: "Ton mot pour revenir",
     wordPictures: "Tes images pour revenir",
     name: "Ces adultes verront ton nom. Si quelqu’un est en danger, ils doivent agir.",
@@ -117,19 +116,5 @@ export const handoff = {
     notHere: "Cet appareil n’a pas pu préparer la clé. Rien n’est parti.",
     listAgain: "Ton message n’est pas parti. On te montre de nouveau la liste des adultes. Ensuite, tu pourras l’envoyer.",
     sessionOver: "La discussion s’est fermée pendant l’envoi. Ton message est toujours là : connecte-toi de nouveau pour l’envoyer.",
-  },
-
-  state: {
-    title: "Voir où en est mon message",
-    ask: "Donne le mot que tu as choisi en envoyant.",
-    signIn: "Pour suivre ton message, il faut ton compte de l’ENT. Une fenêtre de connexion va s’ouvrir.",
-    askPictures: "Choisis tes trois images, dans l’ordre.",
-    look: "Regarder",
-    none: "Rien à montrer avec ce mot.",
-    trouble: "Ça n’a pas marché. Tu peux réessayer.",
-    again: "Essayer un autre mot",
-    found: "Ce qu’on sait",
-    sentOn: (day: string) => `Message du ${day}`,
-    close: "Fermer",
   },
 } as const;

@@ -10,6 +10,9 @@ import binascii
 import re
 from dataclasses import dataclass
 
+HYBRID = "mlkem768x25519"
+WORK_OF_SECRETS = "1"  # a secret of the envelope: 256 bits of its own
+WORK_OF_WORDS = "15"  # a pupil's word: each guess costs
 _BEGIN = "-----BEGIN AGE ENCRYPTED FILE-----"
 _END = "-----END AGE ENCRYPTED FILE-----"
 _LINE = 64
@@ -28,10 +31,23 @@ class ArmourError(Exception):
 
 @dataclass(frozen=True)
 class Armour:
-    """The type of each stanza, in order, and the length of the plaintext in bytes."""
+    """The lines of the stanzas, in order, each as its type and arguments, and the length of the plaintext in bytes."""
 
-    stanzas: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
     plaintext_length: int
+
+    @property
+    def stanzas(self) -> tuple[str, ...]:
+        """The type of each stanza."""
+        return tuple(line[0] for line in self.lines)
+
+    @property
+    def work(self) -> str | None:
+        """The work factor of the one passphrase that opens it, None for any other file."""
+        match self.lines:
+            case (("scrypt", _salt, work),):
+                return work
+        return None
 
 
 def read_armour(text: str) -> Armour:
@@ -50,6 +66,28 @@ def read_armour(text: str) -> Armour:
     return Armour(_stanzas(lines[1:]), _plaintext_length(len(payload)))
 
 
+def is_sealed_to(text: str, readers: int, length: int) -> bool:
+    """Whether the text is an armour with one hybrid stanza for each of so many readers, and a plaintext of `length` bytes."""
+    shown = _read(text)
+    return shown is not None and shown.stanzas == (HYBRID,) * readers and shown.plaintext_length == length
+
+
+def is_sealed_by(text: str, work: str, length: int) -> bool:
+    """Whether the text is an armour that one passphrase opens with that work (WORK_OF_SECRETS, WORK_OF_WORDS), of a plaintext of `length` bytes.
+
+    More work would stop the browser of whoever opens it; less would make the pupil's word cheap to guess.
+    """
+    shown = _read(text)
+    return shown is not None and shown.work == work and shown.plaintext_length == length
+
+
+def _read(text: str) -> Armour | None:
+    try:
+        return read_armour(text)
+    except ArmourError:
+        return None
+
+
 def _decode(text: str) -> bytes:
     lines = text.strip().replace("\r\n", "\n").split("\n")
     if len(lines) < len((_BEGIN, "body", _END)) or lines[0] != _BEGIN or lines[-1] != _END:
@@ -63,25 +101,25 @@ def _decode(text: str) -> bytes:
         raise ArmourError from None
 
 
-def _stanzas(lines: list[bytes]) -> tuple[str, ...]:
-    types: list[str] = []
+def _stanzas(lines: list[bytes]) -> tuple[tuple[str, ...], ...]:
+    found: list[tuple[str, ...]] = []
     in_body = False
     for line in lines:
         if in_body:
             in_body = _goes_on(line)
         else:
-            types.append(_type_of(line))
+            found.append(_arguments_of(line))
             in_body = True
-    if in_body or not types:
+    if in_body or not found:
         raise ArmourError
-    return tuple(types)
+    return tuple(found)
 
 
-def _type_of(line: bytes) -> str:
+def _arguments_of(line: bytes) -> tuple[str, ...]:
     arrow, *arguments = line.split(b" ")
     if arrow != b"->" or not arguments or not all(_ARGUMENT.fullmatch(argument) for argument in arguments):
         raise ArmourError
-    return arguments[0].decode("ascii")
+    return tuple(argument.decode("ascii") for argument in arguments)
 
 
 def _goes_on(line: bytes) -> bool:

@@ -1,0 +1,81 @@
+"""What a referent does with a message, in the words of a story; only this file knows the page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from cli.demo_referents import PASSPHRASE
+from tests.keys_browser.colleague import Colleague
+
+AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
+# Rules of WCAG 2.2 A and AA.
+RUN = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))
+  .violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target + ' ' + node.failureSummary))"""
+
+
+class Reader:
+    """A referent whose key is open."""
+
+    def __init__(self, colleague: Colleague) -> None:
+        self.page: Page = colleague.page
+        colleague.comes_to_the_desk()
+        colleague.unlocks(PASSPHRASE)
+        expect(self.page.get_by_test_id("refresh")).to_be_visible()
+
+    def at(self, testid: str) -> Locator:
+        return self.page.get_by_test_id(testid)
+
+    def line(self, envelope: str) -> Locator:
+        return self.page.locator(f'[data-testid="entry"][data-envelope="{envelope}"]')
+
+    def refreshes(self) -> None:
+        self.at("refresh").click()
+
+    def opens(self, envelope: str) -> None:
+        self.refreshes()
+        self.line(envelope).click()
+        expect(self.at("charge")).to_be_visible()
+        self.state("opened", "taken", "step", "overdue", "close_asked", "closed")
+
+    def state(self, *states: str) -> None:
+        """The case is, or comes to be, in one of these states."""
+        wanted = self.page.locator(", ".join(f'[data-testid="case-state"][data-state="{one}"]' for one in states))
+        expect(wanted).to_be_visible()
+
+    def hears_again(self) -> None:
+        self.at("case-refresh").click()
+
+    def unfolds(self, part: str) -> None:
+        opened = self.at(part).evaluate("part => part.open")
+        if not opened:
+            self.at(part).locator("summary").first.click()
+
+    def does(self, part: str, act: Callable[[], None]) -> None:
+        self.unfolds(part)
+        act()
+
+    def takes(self) -> None:
+        self.at("take").click()
+        expect(self.at("taken")).to_contain_text("Vous vous en occupez")
+
+    def hands_over_to(self, name: str) -> None:
+        self.unfolds("more")
+        self.at("hand-to").select_option(label=name)
+        self.at("hand-go").click()
+        expect(self.at("case-state")).to_contain_text(f"La main est proposée à {name}")
+
+    def notes(self, text: str) -> None:
+        self.unfolds("notes")
+        self.at("note-text").fill(text)
+        self.at("note-go").click()
+        expect(self.at("note-read").filter(has_text=text)).to_be_visible()
+
+    def axe(self) -> list[str]:
+        """What axe-core finds on the page as it is now, in the dark and in the light."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: list[str] = []
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            found += self.page.evaluate(RUN)
+        return found
