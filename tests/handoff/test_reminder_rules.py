@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.school_calendar import load_calendar
-from handoff.case_events import Event
-from handoff.cases import case_of
-from handoff.reader_clock import quiet_of
-from handoff.reminder_rules import (
+from handoff.cases.case import case_of
+from handoff.cases.events import Event
+from handoff.waiting.reader_clock import quiet_of
+from handoff.waiting.reminder_rules import (
     MOST_TICKS,
     Audience,
     Reader,
