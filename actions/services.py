@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy.engine import Engine
 
 from ent import EntClient, open_http
-from handoff import delivery, outbox
+from handoff.carrying import delivery, outbox
 from handoff.database import open_database
 from handoff.states import State
 from settings import Settings

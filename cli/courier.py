@@ -17,11 +17,12 @@ from sqlalchemy.engine import Engine
 import logs
 from database import DatabaseOutdated
 from ent import EntClient, open_http
-from handoff import leading, reminders
-from handoff.bell import Bell
-from handoff.courier import Hook, Round, run_once
+from handoff.carrying import leading
+from handoff.carrying.courier import Hook, Round, run_once
+from handoff.carrying.leading import Lead, leader
 from handoff.database import open_database
-from handoff.leading import Lead, leader
+from handoff.waiting import reminders
+from handoff.waiting.bell import Bell
 from logs.traces import private_files
 from schools import pages
 from schools.keeping import kept_months

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from cli.stack import ROOT, StackError
-from handoff import directory, vouching
 from handoff.database import open_database
-from handoff.key_sets import Lock, MonthKey, ReferentKeys
-from handoff.vouching import Vouch
+from handoff.keys import directory, vouching
+from handoff.keys.sets import Lock, MonthKey, ReferentKeys
+from handoff.keys.vouching import Vouch
 
 PASSPHRASE = "quatre petits chats bleus"  # noqa: S105 (shown to whoever runs the demonstration)
 ENROL = ROOT / "web" / "static" / "built" / "enrol.mjs"

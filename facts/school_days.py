@@ -2,7 +2,7 @@
 
 A day counts unless the calendar is sure that there is no class: where nothing is known (a zone that is not described, a year to come) every
 weekday counts. So a term that is counted in school days never comes later because something is not known: a key is asked to be exercised
-sooner, a reminder is sent sooner. Nothing here may be told to a pupil as certain: that is `handoff.promises`.
+sooner, a reminder is sent sooner. Nothing here may be told to a pupil as certain: that is `handoff.waiting.promises`.
 """
 
 from datetime import date, timedelta

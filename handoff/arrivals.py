@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection, Engine
 
-from handoff.bell_rows import rung_for
 from handoff.database import reading
 from handoff.errors import EnvelopeUnknown
-from handoff.key_tables import referents
+from handoff.keys.tables import referents
 from handoff.states import AT_DESK, State
 from handoff.tables import attachments, envelope_readers, envelopes, outbox
+from handoff.waiting.bell_rows import rung_for
 
 
 @dataclass(frozen=True)

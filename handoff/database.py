@@ -3,8 +3,8 @@
 from sqlalchemy.engine import Engine
 
 from database import create_tables, open_engine, reading
-from handoff.case_tables import case_events
-from handoff.key_tables import referents
+from handoff.cases.tables import case_events
+from handoff.keys.tables import referents
 from handoff.tables import envelopes
 
 __all__ = ["create_tables", "open_database", "reading"]

@@ -16,7 +16,7 @@ HandoffError (`code`)
 ├── PaperConflict         the id is taken by another note, sheet or reply
 ├── KeyExists             this referent already holds a key that counts
 ├── KeyIncomplete         no lock, or months that are not what they should be
-└── KeysError             what is asked of a key cannot be: handoff.key_errors
+└── KeysError             what is asked of a key cannot be: handoff.keys.errors
 """
 
 

@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.engine import Connection, Engine
 
-from handoff.case_events import Event, append, events_of
-from handoff.case_readers import require_reader
-from handoff.case_tables import case_papers
-from handoff.cases import CaseState, case_of
+from handoff.cases.case import CaseState, case_of
+from handoff.cases.events import Event, append, events_of
+from handoff.cases.readers import require_reader
+from handoff.cases.tables import case_papers
 from handoff.database import reading
 from handoff.envelopes import reply_lock_of
 from handoff.errors import CaseClosed
-from handoff.key_tables import referents
+from handoff.keys.tables import referents
 from handoff.senders import marks_of
 from handoff.states import State, pupil_word, with_receipts
 from handoff.tables import envelope_readers, envelopes, outbox

@@ -2,7 +2,7 @@
 our backups become unreadable for good.
 
 * an ENT token: at delivery, at exit, or at the latest when it expires;
-* an envelope, with all that hangs on it: as many whole months after its own as its school keeps, unless it is held (`handoff.holds`);
+* an envelope, with all that hangs on it: as many whole months after its own as its school keeps, unless it is held (`handoff.cases.holds`);
 * a month's wrapped identity: when it is older than what the referent's schools keep, and no envelope is left that it opens. What is held keeps
   the identities that open it, and so do the months of a school that keeps longer, for a referent of both;
 * a pupil's lease row: with their last envelope.
@@ -17,10 +17,10 @@ from sqlalchemy import delete, exists, func, select, tuple_
 from sqlalchemy.engine import Connection, Engine
 
 from database import empty_journal
-from handoff.case_tables import holds
+from handoff.cases.holds import keeps
+from handoff.cases.tables import holds
 from handoff.database import reading
-from handoff.holds import keeps
-from handoff.key_tables import referent_months, referent_schools, referents
+from handoff.keys.tables import referent_months, referent_schools, referents
 from handoff.tables import ent_tokens, envelope_readers, envelopes, outbox, sender_leases
 
 KEPT_MONTHS = 12

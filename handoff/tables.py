@@ -7,14 +7,14 @@
 * `envelope_exclusions`: keyed hashes of those the pupil left out: found again only by asking "is this one left out?" (`handoff.exclusions`).
 * `attachments`: sealed pieces that follow the text: the conversation so far, a voice message.
 * `outbox`: the journey. `fence` grows at each lease; a writer whose fence is no longer the row's has lost the right to write.
-* `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned. `outbox.traces`: what is known of them (`handoff.traces`).
+* `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned. `outbox.traces`: what is known of them (`handoff.carrying.traces`).
 * `sender_leases`: one delivery at a time per pupil, and a rest after each (the ENT drops a second bell within 3 s).
-* `referent_schools`: the schools whose group a referent with a key was in when they last came to the desk (`handoff.memberships`).
-* `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.bell_rows`); `stage` 0 is the
-  bell of what the ENT did not carry, 1 and more are reminders (`handoff.reminders`).
+* `referent_schools`: the schools whose group a referent with a key was in when they last came to the desk (`handoff.keys.memberships`).
+* `bells`: who is told in the ENT's feed to come to the desk; `tries` fences the outcome of a ring (`handoff.waiting.bell_rows`); `stage` 0 is the
+  bell of what the ENT did not carry, 1 and more are reminders (`handoff.waiting.reminders`).
 * `courier_leads`: which courier leads, until when.
 
-The keys of referents are in `handoff.key_tables`, what referents do with a message in `handoff.case_tables`.
+The keys of referents are in `handoff.keys.tables`, what referents do with a message in `handoff.cases.tables`.
 """
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text

@@ -1,6 +1,6 @@
 """What the hand-off goes by at one school, put together from its page and its settings: hours, delay, who is told last, how long is kept.
 
-`handoff` does not know this room: it asks for a `handoff.reader_clock.SchoolRules`, which `HandoffRules` is by its shape.
+`handoff` does not know this room: it asks for a `handoff.waiting.reader_clock.SchoolRules`, which `HandoffRules` is by its shape.
 """
 
 from collections.abc import Callable

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from sqlalchemy.engine import Engine
 
-from handoff import counting, directory
-from handoff.key_sets import Lock, MonthKey, ReferentKeys
+from handoff.keys import counting, directory
+from handoff.keys.sets import Lock, MonthKey, ReferentKeys
 from vault import Canonical, canonical
 
 _LETTERS = "023456789acdefghjklmnpqrstuvwxyz"

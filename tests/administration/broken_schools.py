@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
-from handoff import directory, leaving
+from handoff.keys import directory, leaving
 from schools.page import Person, SchoolPage
 from tests.administration.emulated_school import (
     BENALI,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from handoff.outcomes import Outcome
+from handoff.carrying.outcomes import Outcome
 from tests.campaign.plans import Plan
 
 STATES = {"delivered": "arrivé", "damaged": "abîmé, bureau", "stranded": "bureau"}

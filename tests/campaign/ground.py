@@ -16,10 +16,11 @@ import httpx
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import outbox, tokens
-from handoff.courier import run_once
+from handoff import tokens
+from handoff.carrying import outbox
+from handoff.carrying.courier import run_once
+from handoff.carrying.delivery import deliver
 from handoff.database import open_database
-from handoff.delivery import deliver
 from handoff.envelopes import Envelope, deposit
 from handoff.tokens import PupilToken
 from tests.campaign.plans import PATIENCE, Plan

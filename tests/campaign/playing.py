@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from handoff import outbox, tokens
+from handoff import tokens
+from handoff.carrying import outbox
 from handoff.envelopes import Envelope
 from tests.campaign.ground import PUPILS, Ground, dying
 from tests.campaign.plans import DELAY, Plan

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from handoff import outbox
+from handoff.carrying import outbox
 from tests.campaign.counting_up import Figures
 from tests.campaign.ground import Ground, opened
 from tests.campaign.plans import plans

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from handoff import delivery, leases, sending
-from handoff.attempt import Attempt
-from handoff.outcomes import Met
-from handoff.proof import Proof
+from handoff.carrying import delivery, leases, sending
+from handoff.carrying.attempt import Attempt
+from handoff.carrying.outcomes import Met
+from handoff.carrying.proof import Proof
 from handoff.states import State
 from tests.campaign.ground import Ground, opened
 from tests.campaign.plans import STEPS, Plan

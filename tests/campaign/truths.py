@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handoff import arrivals, outbox, tokens
-from handoff.body import carries, texts
+from handoff import arrivals, tokens
+from handoff.carrying import outbox
+from handoff.carrying.body import carries, texts
 from handoff.envelopes import Envelope
 from handoff.states import State
 from tests.campaign.ground import PUPILS, Ground
@@ -48,7 +49,7 @@ def _of_one(played: Played, ground: Ground, envelope: Envelope, messages: list[d
     if any(count > ONCE[login] for login, count in copies.items()):
         yield f"received twice or by somebody else {copies}"
     intact = [m for m in carrying if carries(m["body"], envelope.armour) and any(c["received"] for c in m["copies"])]
-    # the one case that the ENT hides (handoff.delivery): said delivered, shown by the desk, rung for
+    # the one case that the ENT hides (handoff.carrying.delivery): said delivered, shown by the desk, rung for
     hidden = bool(SILENT & kinds) and len(bell_rows_of(ground.db, envelope.id)) == len(ONLY)
     if state == State.DELIVERED.value and not (copies == ONCE and intact) and not hidden:
         yield f"said delivered, and is not {copies}"

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from facts.paris import in_paris
 from handoff import attachments, receipts, tables
 from handoff.attachments import Announced, Attachment
-from handoff.case_tables import case_events, case_papers
+from handoff.cases.tables import case_events, case_papers
 from handoff.envelopes import Envelope, deposit
 from handoff.tables import envelopes, outbox
 from tests.keys_browser.school_of_keys import SEAL, ZOLA, SchoolOfKeys

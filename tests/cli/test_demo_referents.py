@@ -4,8 +4,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from cli.demo_referents import REFERENTS, enrol_referents
-from handoff import directory, directory_log
 from handoff.database import open_database
+from handoff.keys import directory, directory_log
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
 QUICK = 10  # log2 of scrypt's N: for invented people only

@@ -15,8 +15,8 @@ from emulator.app import create_app as create_ent
 from emulator.options import Options
 from emulator.seed import read_seed
 from ent import open_http
-from handoff import absences
-from handoff.key_sets import MonthKey
+from handoff.keys.sets import MonthKey
+from handoff.waiting import absences
 from schools import pages
 from schools.page import Author, Person, SchoolPage
 from tests.composing.opened import Reader

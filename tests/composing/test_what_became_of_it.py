@@ -6,7 +6,8 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from handoff import outbox, papers
+from handoff.carrying import outbox
+from handoff.cases import papers
 from tests.composing.conftest import Scene, now
 from tests.composing.opened import reply_secret
 from tests.composing.pupil import PATIENCE, Pupil

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from handoff import tables
-from handoff.bell import Bell
-from handoff.courier import Round, run_once
+from handoff.carrying.courier import Round, run_once
+from handoff.carrying.outbox import promise
 from handoff.envelopes import deposit
-from handoff.outbox import promise
+from handoff.waiting.bell import Bell
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NO_TLS, EmulatedEnt
 from tests.handoff.scene import CONVERSATION, NOW, RING, SETTINGS, WORD, Carrier, envelope, keys_of
 from tests.keys import counted

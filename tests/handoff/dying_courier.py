@@ -11,8 +11,8 @@ from datetime import datetime
 import httpx
 
 from ent import EntClient
+from handoff.carrying.delivery import deliver
 from handoff.database import open_database
-from handoff.delivery import deliver
 from tests.handoff.points import Points, WatchedTransport, watch_database
 from tests.handoff.scene import RING, SETTINGS
 

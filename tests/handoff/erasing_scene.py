@@ -8,10 +8,10 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from handoff import outbox
+from handoff.carrying import outbox
 from handoff.envelopes import Envelope, deposit
-from handoff.key_sets import MonthKey
-from handoff.key_tables import referent_locks, referent_months
+from handoff.keys.sets import MonthKey
+from handoff.keys.tables import referent_locks, referent_months
 from tests.databases import on_postgres
 from tests.ent.emulated import LEA
 from tests.handoff.scene import CONVERSATION, NOW, RING, WORD

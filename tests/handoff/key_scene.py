@@ -5,10 +5,10 @@ from datetime import datetime, timezone
 from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
-from handoff import directory, directory_log
-from handoff.key_sets import ReferentKeys
-from handoff.key_tables import referents
-from handoff.vouching import Vouch, countersign, statement_of
+from handoff.keys import directory, directory_log
+from handoff.keys.sets import ReferentKeys
+from handoff.keys.tables import referents
+from handoff.keys.vouching import Vouch, countersign, statement_of
 from tests.ent.emulated import BENALI, DIALLO, LEMOINE, ROCHE
 from tests.keys import counted, keys_for, sign
 

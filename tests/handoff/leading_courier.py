@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 
-from handoff import leading
+from handoff.carrying import leading
 from handoff.database import open_database
 
 LEAD, SKEW, BEAT, LOOK = (timedelta(seconds=seconds) for seconds in (0.8, 0.2, 0.2, 0.05))

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from handoff import arrivals, receipts
-from handoff.outcomes import Outcome
+from handoff.carrying.outcomes import Outcome
 from handoff.states import State
 from tests.ent.emulated import BENALI, DIALLO, LEA, LEMOINE
 from tests.handoff.scene import NEVER, ONCE, RING, WORD

@@ -1,6 +1,6 @@
 """Every point of a delivery at which a process may die or stall: before and after each database call and each ENT call.
 
-`asyncio.to_thread` as `handoff.delivery` and `handoff.sending` see it and the client's transport are wrapped; nothing in the product knows.
+`asyncio.to_thread` as `handoff.carrying.delivery` and `handoff.carrying.sending` see it and the client's transport are wrapped; nothing in the product knows.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from handoff import delivery, sending
+from handoff.carrying import delivery, sending
 from tests.ent.emulated import NO_TLS
 
 Hook = Callable[[int], Awaitable[None]]
@@ -54,7 +54,7 @@ class WatchedTransport(httpx.AsyncHTTPTransport):
 
 
 def watch_database(points: Points | None) -> None:
-    """Make `handoff.delivery` and `handoff.sending` pass a point around each database call; None restores them."""
+    """Make `handoff.carrying.delivery` and `handoff.carrying.sending` pass a point around each database call; None restores them."""
     watched = asyncio
     if points is not None:
         watched = SimpleNamespace(to_thread=points.to_thread, get_running_loop=asyncio.get_running_loop)

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.engine import Engine
 
-from handoff import outbox, reminders
-from handoff.bell import Bell
-from handoff.case_events import note
+from handoff.carrying import outbox
+from handoff.cases.events import note
 from handoff.envelopes import deposit
-from handoff.reader_clock import RulesOf
+from handoff.waiting import reminders
+from handoff.waiting.bell import Bell
+from handoff.waiting.reader_clock import RulesOf
 from schools.page import Person
 from tests.ent.emulated import LEA, EmulatedEnt
 from tests.handoff.bell_scene import BELL, advance, feed_of

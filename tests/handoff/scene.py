@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import courier, outbox, tables, tokens
-from handoff.delivery import deliver
+from handoff import tables, tokens
+from handoff.carrying import courier, outbox
+from handoff.carrying.delivery import deliver
 from handoff.envelopes import Envelope, deposit
-from handoff.key_sets import MonthKey, ReferentKeys
+from handoff.keys.sets import MonthKey, ReferentKeys
 from handoff.states import State
 from handoff.tokens import PupilToken
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, EmulatedEnt

@@ -5,9 +5,10 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.engine import Engine
 
-from handoff import attachments, outbox
+from handoff import attachments
 from handoff.arrivals import addressed_to
 from handoff.attachments import Announced, Attachment, Listed, armour_for, store
+from handoff.carrying import outbox
 from handoff.envelopes import deposit, erase
 from handoff.errors import AttachmentConflict, AttachmentUnknown, EnvelopeConflict, EnvelopeUnknown
 from handoff.states import State

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.backoff import FIRST, LONGEST, MOST_ASKED, ceiling, wait
+from handoff.carrying.backoff import FIRST, LONGEST, MOST_ASKED, ceiling, wait
 
 attempts = st.integers(1, 5_000)
 chances = st.floats(0, 1, exclude_max=True)

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import arrivals, leaving, receipts
-from handoff.bell_rows import LATE, OLDEST, UNSURE_WAIT
+from handoff import arrivals, receipts
+from handoff.carrying.outbox import promise
 from handoff.envelopes import deposit
-from handoff.outbox import promise
+from handoff.keys import leaving
 from handoff.tables import bells
+from handoff.waiting.bell_rows import LATE, OLDEST, UNSURE_WAIT
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NO_TLS, EmulatedEnt
 from tests.handoff.bell_scene import (
     BELL,

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import bell, bell_rows, receipts
-from handoff.bell import ring_once
-from handoff.bell_rows import MOST_UNSURE, UNSURE_WAIT
-from handoff.leases import LEASE
+from handoff import receipts
+from handoff.carrying.leases import LEASE
+from handoff.waiting import bell, bell_rows
+from handoff.waiting.bell import ring_once
+from handoff.waiting.bell_rows import MOST_UNSURE, UNSURE_WAIT
 from tests.ent.emulated import DIALLO, LEMOINE, EmulatedEnt
 from tests.handoff.bell_scene import BELL, PUBLISH, enrol_readers, rings, round_at, stranded
 from tests.handoff.points import Died, Points, WatchedTransport, dying_at

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from ent import OwnCopy, Sent
 from handoff.arrivals import Sealed
-from handoff.body import carries, empty_draft, extract_armour, letter, texts
-from handoff.proof import Proof, of_answer, of_copy
+from handoff.carrying.body import carries, empty_draft, extract_armour, letter, texts
+from handoff.carrying.proof import Proof, of_answer, of_copy
 from tests.handoff.scene import READERS, armour, envelope
 
 FORBIDDEN = "violence|écoute|harcèl|danger|parlons|signal|aide|secret|confidentiel|élève|urgent|référent|bot"

@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, update
 from sqlalchemy.engine import Engine
 
-from handoff import case_acts, leaving, outbox, papers, receipts
-from handoff.case_acts import Doer
-from handoff.case_events import Event, events_of, note
-from handoff.case_files import CaseFile, SchoolTime, file_of, lines_for
-from handoff.case_tables import case_events
-from handoff.cases import CaseState, three_days
+from handoff import receipts
+from handoff.carrying import outbox
+from handoff.cases import case_acts, papers
+from handoff.cases.case import CaseState, three_days
+from handoff.cases.case_acts import Doer
+from handoff.cases.events import Event, events_of, note
+from handoff.cases.files import CaseFile, SchoolTime, file_of, lines_for
+from handoff.cases.papers import Paper
+from handoff.cases.tables import case_events
 from handoff.envelopes import deposit
 from handoff.errors import CaseClosed, CaseRefused, EnvelopeUnknown, PaperConflict
-from handoff.papers import Paper
+from handoff.keys import leaving
 from handoff.states import State
 from handoff.tables import envelope_readers
 from handoff.tables import outbox as outbox_table

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.case_events import KINDS, Event
-from handoff.cases import Case, CaseState, case_of, closing, state_of
+from handoff.cases.case import Case, CaseState, case_of, closing, state_of
+from handoff.cases.events import KINDS, Event
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=timezone.utc)
 TODAY = MONDAY.date()

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from handoff import arrivals, directory, outbox, retention
+from handoff import arrivals, retention
+from handoff.carrying import outbox
 from handoff.envelopes import PROMISE_EXPECTED, deposit
-from handoff.key_tables import referent_months
+from handoff.keys import directory
+from handoff.keys.tables import referent_months
 from handoff.retention import first_kept_month
 from handoff.states import State
 from handoff.tables import ent_tokens, envelopes, sender_leases

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 from sqlalchemy.engine import Engine
 
-from handoff import courier, reminders
+from handoff.carrying import courier
 from handoff.tables import envelopes
+from handoff.waiting import reminders
 from schools import pages
 from schools.keeping import kept_months
 from schools.page import Author, SchoolPage

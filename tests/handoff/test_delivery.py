@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from handoff import tokens
-from handoff.body import texts
+from handoff.carrying.body import texts
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeUnknown
 from handoff.states import State

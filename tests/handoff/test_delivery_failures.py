@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import FolderRow, Letter
-from handoff.body import texts
-from handoff.cleaning import MOST_PAGES, orphans
+from handoff.carrying.body import texts
+from handoff.carrying.cleaning import MOST_PAGES, orphans
 from handoff.states import State
 from handoff.tables import ent_tokens
 from tests.ent.emulated import EmulatedEnt

@@ -5,9 +5,9 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Engine
 
-from handoff import outbox
 from handoff.arrivals import addressed_to, sealed_for
 from handoff.attachments import Announced
+from handoff.carrying import outbox
 from handoff.envelopes import deposit, erase, reply_lock_of
 from handoff.errors import EnvelopeConflict, EnvelopeUnknown
 from handoff.senders import is_sender

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import holds, memberships, retention
+from handoff import retention
+from handoff.cases import holds
+from handoff.keys import memberships
 from handoff.tables import envelope_readers, envelopes
 from tests.handoff.erasing_scene import NOVEMBER, enrol, left_of, opens, send
 from tests.handoff.scene import count_rows

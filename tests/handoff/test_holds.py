@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from handoff import holds, leaving
+from handoff.cases import holds
+from handoff.cases.holds import ASKED_KEEPS, Hold, held_among
 from handoff.errors import CaseRefused, EnvelopeUnknown
-from handoff.holds import ASKED_KEEPS, Hold, held_among
+from handoff.keys import leaving
 from tests.ent.emulated import DIALLO, LEMOINE, ROCHE
 from tests.handoff.reminder_scene import arrived
 from tests.handoff.scene import NOW, keys_of

@@ -3,9 +3,9 @@ from itertools import combinations, permutations
 from sqlalchemy import delete
 from sqlalchemy.engine import Engine
 
-from handoff import directory
-from handoff.key_tables import referent_months
-from handoff.vouching import Vouch, countersign
+from handoff.keys import directory
+from handoff.keys.tables import referent_months
+from handoff.keys.vouching import Vouch, countersign
 from tests.ent.emulated import BENALI, DIALLO, LEMOINE, ROCHE
 from tests.handoff.key_scene import (
     NOW,

@@ -4,14 +4,14 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import directory
-from handoff.directory_log import entries_of
 from handoff.errors import KeyExists
-from handoff.key_errors import Administers, KeyChanged, KeyOfYourself, KeyUnknown, NotCounted, SignatureRefused
-from handoff.key_tables import key_countersigns
-from handoff.leaving import leave
-from handoff.memberships import key_follows
-from handoff.vouching import Vouch, countersign
+from handoff.keys import directory
+from handoff.keys.directory_log import entries_of
+from handoff.keys.errors import Administers, KeyChanged, KeyOfYourself, KeyUnknown, NotCounted, SignatureRefused
+from handoff.keys.leaving import leave
+from handoff.keys.memberships import key_follows
+from handoff.keys.tables import key_countersigns
+from handoff.keys.vouching import Vouch, countersign
 from tests.ent.emulated import BENALI, DIALLO, LEMOINE, ROCHE
 from tests.handoff.key_scene import (
     NOW,

@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import directory, leaving, memberships, recovery
-from handoff.key_errors import KeyOfYourself, KeyUnknown, NotCounted
-from handoff.leaving import has_left, leave, say_left
+from handoff.keys import directory, leaving, memberships, recovery
+from handoff.keys.errors import KeyOfYourself, KeyUnknown, NotCounted
+from handoff.keys.leaving import has_left, leave, say_left
 from tests.ent.emulated import BENALI, DIALLO, LEMOINE, ROCHE
 from tests.handoff.key_scene import NOW, ZOLA, counting, enrol, enrol_counted_ones, keys_made_by, logged, vouch
 from tests.keys import enrol_counted

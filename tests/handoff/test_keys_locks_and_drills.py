@@ -9,13 +9,13 @@ from sqlalchemy.engine import Engine
 
 from facts.school_calendar import load_calendar
 from facts.school_days import ahead
-from handoff import counting, directory, drills, locks, memberships
-from handoff.directory_log import entries_of
 from handoff.errors import KeyIncomplete
-from handoff.fingerprints import months_hash
-from handoff.key_errors import KeyUnknown, LastLock
-from handoff.key_sets import MonthKey
-from handoff.leaving import leave
+from handoff.keys import counting, directory, drills, locks, memberships
+from handoff.keys.directory_log import entries_of
+from handoff.keys.errors import KeyUnknown, LastLock
+from handoff.keys.fingerprints import months_hash
+from handoff.keys.leaving import leave
+from handoff.keys.sets import MonthKey
 from tests.ent.emulated import DIALLO, LEMOINE
 from tests.handoff.key_scene import NOW, enrol_counted_ones, keys_made_by, logged
 from tests.keys import keys_for, lock_for, recipient_for

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from handoff import directory_log, heads
-from handoff.directory_log import BEGINNING, LogEntry, append, entries_of, entry_hash, hold, is_whole
-from handoff.fingerprints import fingerprint, key_hash
-from handoff.heads import SignedHead
-from handoff.key_errors import HeadRefused, KeyUnknown, SignatureRefused
-from handoff.leaving import leave
+from handoff.keys import directory_log, heads
+from handoff.keys.directory_log import BEGINNING, LogEntry, append, entries_of, entry_hash, hold, is_whole
+from handoff.keys.errors import HeadRefused, KeyUnknown, SignatureRefused
+from handoff.keys.fingerprints import fingerprint, key_hash
+from handoff.keys.heads import SignedHead
+from handoff.keys.leaving import leave
 from tests.ent.emulated import DIALLO, LEMOINE
 from tests.handoff.key_scene import NOW, enrol_counted_ones
 from tests.keys import sign

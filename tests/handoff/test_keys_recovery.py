@@ -1,9 +1,9 @@
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import directory, recovery
-from handoff.key_errors import KeyUnknown, NotCounted, RecoveryRefused, SharesRefused
-from handoff.leaving import leave
+from handoff.keys import directory, recovery
+from handoff.keys.errors import KeyUnknown, NotCounted, RecoveryRefused, SharesRefused
+from handoff.keys.leaving import leave
 from tests.ent.emulated import BENALI, DIALLO, LEMOINE, ROCHE
 from tests.handoff.key_scene import NOW, enrol, enrol_counted_ones, logged
 from tests.keys import lock_for

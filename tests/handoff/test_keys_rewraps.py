@@ -4,15 +4,16 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from handoff import arrivals, rewraps
-from handoff.case_events import events_of, note
-from handoff.directory import keys_of
+from handoff import arrivals
+from handoff.cases.events import events_of, note
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeUnknown
-from handoff.key_errors import RewrapRefused
-from handoff.leaving import leave
-from handoff.memberships import key_follows
-from handoff.rewraps import Joiner, Rewrap
+from handoff.keys import rewraps
+from handoff.keys.directory import keys_of
+from handoff.keys.errors import RewrapRefused
+from handoff.keys.leaving import leave
+from handoff.keys.memberships import key_follows
+from handoff.keys.rewraps import Joiner, Rewrap
 from handoff.states import State
 from handoff.tables import envelope_readers, outbox
 from tests.ent.emulated import BENALI, DIALLO, LEA, LEMOINE, ROCHE

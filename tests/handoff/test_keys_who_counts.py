@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.countersigns import Countersign, Group, who_counts
+from handoff.keys.countersigns import Countersign, Group, who_counts
 
 
 def group(pending: str = "", counted: str = "", able: str | None = None) -> Group:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.engine import Engine
 
-from handoff import leading
-from handoff.courier import run_once
-from handoff.leading import LEAD, SKEW, leader, take
+from handoff.carrying import leading
+from handoff.carrying.courier import run_once
+from handoff.carrying.leading import LEAD, SKEW, leader, take
 from handoff.tables import courier_leads
 from tests.ent.emulated import EmulatedEnt
 from tests.handoff.scene import NEVER, NOW, ONCE, RING, SETTINGS, Carrier, copies_of, promised

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import Engine
 
-from handoff import leading
+from handoff.carrying import leading
 from tests.ent.emulated import ROOT
 from tests.handoff.leading_courier import LEAD, LOOK, SKEW, now
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import leases
-from handoff.body import texts
+from handoff.carrying import leases
+from handoff.carrying.body import texts
 from tests.ent.emulated import EmulatedEnt
 from tests.handoff.bell_scene import advance, mails, pushes, round_at
 from tests.handoff.scene import NOW, ONCE, Carrier, copies_of, keep_token, promised

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import outbox, receipts, tokens
-from handoff.backoff import FIRST, wait
-from handoff.body import texts
-from handoff.delivery import REFUSALS
-from handoff.outcomes import Outcome
+from handoff import receipts, tokens
+from handoff.carrying import outbox
+from handoff.carrying.backoff import FIRST, wait
+from handoff.carrying.body import texts
+from handoff.carrying.delivery import REFUSALS
+from handoff.carrying.outcomes import Outcome
 from handoff.states import State
 from tests.ent.emulated import LEA, LEMOINE, NO_TLS, EmulatedEnt
 from tests.handoff.bell_scene import enrol_readers, rings, round_at

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import outbox, tokens
-from handoff.backoff import FIRST
-from handoff.delivery import REFUSALS
-from handoff.outcomes import Outcome
+from handoff import tokens
+from handoff.carrying import outbox
+from handoff.carrying.backoff import FIRST
+from handoff.carrying.delivery import REFUSALS
+from handoff.carrying.outcomes import Outcome
 from handoff.states import State
 from tests.ent.emulated import LEA, NO_TLS, EmulatedEnt
 from tests.handoff.outcome_cases import CLEANING, DELETE, DELIVERED, DRAFT, SEND, STRANDED, TRASH, met

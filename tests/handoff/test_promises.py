@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from facts.paris import wall, weekday_of
 from facts.school_calendar import load_calendar
-from handoff.absences import Absence
-from handoff.promises import WRITING, promise, promise_for_any, say
-from handoff.reader_clock import likely_end
+from handoff.waiting.absences import Absence
+from handoff.waiting.promises import WRITING, promise, promise_for_any, say
+from handoff.waiting.reader_clock import likely_end
 from schools.page import Absence as SchoolAbsence
 from tests.handoff.school_rules import rules
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from ent import EntClient
-from handoff import arrivals, outbox, receipts, tokens
+from handoff import arrivals, receipts, tokens
+from handoff.carrying import outbox
 from handoff.database import open_database
 from handoff.states import PENDING, State
 from tests.databases import database_for

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.engine import Engine
 
-from handoff import arrivals, directory, outbox, senders
+from handoff import arrivals, senders
+from handoff.carrying import outbox
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeUnknown
-from handoff.leaving import leave
+from handoff.keys import directory
+from handoff.keys.leaving import leave
 from handoff.receipts import mark_opened, mark_taken, states_for
 from handoff.states import State, pupil_word
 from handoff.tables import outbox as outbox_table

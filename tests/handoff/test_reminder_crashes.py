@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from ent import EntClient
-from handoff import bell, reminders
-from handoff.bell_rows import UNSURE_WAIT
+from handoff.waiting import bell, reminders
+from handoff.waiting.bell_rows import UNSURE_WAIT
 from tests.ent.emulated import EmulatedEnt
 from tests.handoff.bell_scene import BELL, enrol_readers
 from tests.handoff.points import Died, Points, WatchedTransport, dying_at

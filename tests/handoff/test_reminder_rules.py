@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.school_calendar import load_calendar
-from handoff.case_events import Event
-from handoff.cases import case_of
-from handoff.reader_clock import quiet_of
-from handoff.reminder_rules import (
+from handoff.cases.case import CaseState, case_of
+from handoff.cases.events import Event
+from handoff.waiting.reader_clock import quiet_of
+from handoff.waiting.reminder_rules import (
     MOST_TICKS,
     Audience,
     Reader,
@@ -124,11 +124,13 @@ ACTS = st.lists(
 
 
 def history(acts: list[tuple[str, str, int]], before: datetime) -> tuple[Event, ...]:
-    made = []
+    """Those that can happen: only what is closed, or asked to be, is reopened."""
+    made: list[Event] = []
     for kind, who, days in sorted(acts, key=lambda act: act[2]):
         at = paris(2026, 11, 23, 10) + timedelta(days=days)
         detail = (date(2026, 11, 23) + timedelta(days=days + 4)).isoformat() if kind == "step" else None
-        made += [Event(kind, who, at, detail)] if at <= before else []
+        possible = kind != "reopened" or case_of(made, at.date()).state in {CaseState.CLOSED, CaseState.CLOSE_ASKED}
+        made += [Event(kind, who, at, detail)] if possible and at <= before else []
     return tuple(made)
 
 

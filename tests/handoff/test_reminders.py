@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import absences, leaving, receipts, reminders
-from handoff.absences import Absence
-from handoff.bell import Bell
-from handoff.bell_rows import UNSURE_WAIT
+from handoff import receipts
 from handoff.envelopes import erase
+from handoff.keys import leaving
 from handoff.tables import bells
+from handoff.waiting import absences, reminders
+from handoff.waiting.absences import Absence
+from handoff.waiting.bell import Bell
+from handoff.waiting.bell_rows import UNSURE_WAIT
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, EmulatedEnt
 from tests.handoff.bell_scene import BELL, PUBLISH, enrol_readers, feed_of, mails, pushes, with_secret
 from tests.handoff.reminder_scene import BY, FAURE, GARNIER, NEXT, SCHOOL, act, arrived, heard, look

@@ -4,7 +4,7 @@ from sqlalchemy.engine import Engine
 
 from ent import Sent
 from handoff import tokens
-from handoff.delivery import REFUSALS
+from handoff.carrying.delivery import REFUSALS
 from handoff.states import State
 from handoff.tables import ent_tokens
 from tests.ent.emulated import NOE, EmulatedEnt

@@ -1,6 +1,6 @@
 from sqlalchemy.engine import Engine
 
-from handoff import outbox
+from handoff.carrying import outbox
 from handoff.envelopes import deposit
 from handoff.states import State
 from handoff.tables import ent_tokens, envelope_readers

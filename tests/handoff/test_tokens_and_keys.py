@@ -7,10 +7,11 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Engine
 
 from facts.school_calendar import load_calendar
-from handoff import directory, memberships, tokens
+from handoff import tokens
 from handoff.errors import KeyExists, KeyIncomplete
-from handoff.key_tables import referent_schools
-from handoff.leaving import leave
+from handoff.keys import directory, memberships
+from handoff.keys.leaving import leave
+from handoff.keys.tables import referent_schools
 from handoff.tables import ent_tokens
 from handoff.tokens import PupilToken
 from tests.ent.emulated import DIALLO, LEA, LEMOINE

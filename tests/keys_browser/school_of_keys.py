@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from cli.demo_referents import enrol_referents
 from cli.stack import ROOT
 from facts.paris import in_paris
-from handoff import directory
 from handoff.envelopes import Envelope, deposit
-from handoff.key_tables import directory_log, referent_months
+from handoff.keys import directory
+from handoff.keys.tables import directory_log, referent_months
 from handoff.tables import outbox
 
 ZOLA = "col-zola"

@@ -8,11 +8,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.engine import Engine
 
-from handoff import attachments, memberships, outbox, papers, retention, rewraps
+from handoff import attachments, retention
 from handoff.arrivals import sealed_for
 from handoff.attachments import Announced, Attachment
+from handoff.carrying import outbox
+from handoff.cases import papers
 from handoff.database import open_database
 from handoff.envelopes import Envelope, deposit
+from handoff.keys import memberships, rewraps
 from handoff.states import State
 from handoff.tables import attachments as pieces_table
 from tests.ent.emulated import LEA

@@ -1,6 +1,6 @@
 """An envelope on its way: deposited by a pupil, promised, and marked as if the ENT had carried it."""
 
-from handoff import outbox
+from handoff.carrying import outbox
 from tests.web.browsers import Pupil
 from tests.web.house import House
 

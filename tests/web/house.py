@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 from emulator.app import create_app as create_ent
 from emulator.options import Options
 from emulator.seed import read_seed
-from handoff import directory
-from handoff.key_sets import ReferentKeys
+from handoff.keys import directory
+from handoff.keys.sets import ReferentKeys
 from settings import School, Settings
 from tests.databases import database_for, on_postgres
 from tests.keys import counted, keys_for

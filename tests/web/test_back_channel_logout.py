@@ -12,7 +12,8 @@ import pytest
 import uvicorn
 
 from emulator.auth.backchannel import EVENT, logout_token
-from handoff import outbox, tokens
+from handoff import tokens
+from handoff.carrying import outbox
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import DIALLO, LEA, LEMOINE, PUBLIC, House
 from tests.web.signing_ent import STRANGER, give_key, signed, take_key_away, under_the_public_key, unsigned

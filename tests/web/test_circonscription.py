@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from handoff import counting, outbox
+from handoff.carrying import outbox
+from handoff.keys import counting
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import CAMUS, DIALLO, LEMOINE, ZOLA, House, keys_of
 from tests.web.key_sets import key_set

@@ -1,6 +1,6 @@
 import pytest
 
-from handoff import counting
+from handoff.keys import counting
 from tests.keys import recipient_for
 from tests.web.arriving import arrive
 from tests.web.browsers import Referent

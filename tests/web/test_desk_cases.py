@@ -6,9 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
-from handoff import absences, attachments, leaving
-from handoff.absences import Absence
+from handoff import attachments
 from handoff.attachments import Attachment
+from handoff.keys import leaving
+from handoff.waiting import absences
+from handoff.waiting.absences import Absence
 from tests.web.arriving import arrive
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import BENALI, DIALLO, FAURE, LEMOINE, START, House, keys_of

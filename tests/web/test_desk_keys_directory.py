@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from handoff import directory_log
-from handoff.directory_log import LogEntry
+from handoff.keys import directory_log
+from handoff.keys.directory_log import LogEntry
 from tests.keys import recipient_for, sign, signing_key_of
 from tests.web.browsers import Referent
 from tests.web.house import BENALI, CAMUS, DIALLO, FAURE, LEMOINE, ROCHE, START, ZOLA, House, keys_of

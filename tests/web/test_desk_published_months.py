@@ -1,7 +1,7 @@
 """The months that a colleague has published: public keys, for colleagues who may seal to them only."""
 
-from handoff.directory import enrol
-from handoff.leaving import leave
+from handoff.keys.directory import enrol
+from handoff.keys.leaving import leave
 from tests.keys import keys_for, months_from, recipient_for
 from tests.web.browsers import Referent
 from tests.web.house import BENALI, CAMUS, DIALLO, FAURE, LEMOINE, START, House, keys_of

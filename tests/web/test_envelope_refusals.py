@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handoff import memberships
 from handoff.envelopes import erase
+from handoff.keys import memberships
 from handoff.tables import envelope_readers
 from tests.handoff.scene import count_rows
 from tests.web.arriving import arrive

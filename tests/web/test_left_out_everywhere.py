@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 import httpx
 import pytest
 
-from handoff import exclusions, leaving, outbox
+from handoff import exclusions
+from handoff.carrying import outbox
+from handoff.keys import leaving
 from tests.keys import recipient_for
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import BENALI, DIALLO, LEMOINE, ROCHE, House, keys_of

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from handoff import absences, outbox
-from handoff.absences import Absence
+from handoff.carrying import outbox
 from handoff.receipts import mark_opened, states_for
+from handoff.waiting import absences
+from handoff.waiting.absences import Absence
 from schools import pages
 from schools.page import Author, Person, SchoolPage
 from tests.keys import counted

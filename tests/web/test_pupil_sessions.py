@@ -3,7 +3,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from handoff import outbox
+from handoff.carrying import outbox
 from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 from vault import KeyRing, SealBroken, derive, unseal, unseal_with_ring

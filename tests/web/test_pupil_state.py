@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from handoff import outbox, tables
+from handoff import tables
+from handoff.carrying import outbox
+from handoff.carrying.traces import Traces
 from handoff.receipts import mark_opened
-from handoff.traces import Traces
 from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff import counting
-from handoff.leaving import leave
+from handoff.keys import counting
+from handoff.keys.leaving import leave
 from tests.web.arriving import arrive
 from tests.web.browsers import Pupil, Referent
 from tests.web.house import CAMUS, DIALLO, FAURE, LEMOINE, ZOLA, House, keys_of

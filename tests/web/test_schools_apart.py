@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff import outbox
+from handoff.carrying import outbox
 from tests.web.browsers import OUR_HEADERS, Pupil, Referent, envelope_for
 from tests.web.house import CAMUS, DIALLO, FAURE, LEMOINE, ZOLA, House, keys_of
 from tests.web.test_referents_of_several_schools import put_in

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from handoff import outbox, tokens
+from handoff import tokens
+from handoff.carrying import outbox
 from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.house import DIALLO, LEA, LEMOINE, PUBLIC, House
 from web.pupil.leaving import sweep

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handoff import outbox
-from handoff.leaving import leave
+from handoff.carrying import outbox
+from handoff.keys.leaving import leave
 from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, ROCHE, House, keys_of
 from vault import KeyRing, SealBroken, unseal, unseal_with_ring

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import httpx
 import pytest
 
-from handoff import directory
-from handoff.key_sets import ReferentKeys
+from handoff.keys import directory
+from handoff.keys.sets import ReferentKeys
 from tests.keys import keys_for, sign
 from tests.web.browsers import Referent
 from tests.web.house import BENALI, DIALLO, LEMOINE, ROCHE, START, ZOLA, House, keys_of

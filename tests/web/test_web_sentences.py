@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from handoff.errors import KeyExists, ReadersError
-from handoff.key_errors import KeysError
+from handoff.keys.errors import KeysError
 from handoff.states import State, pupil_word
 from tests.web.browsers import Pupil
 from tests.web.house import PUBLIC, House

@@ -13,8 +13,8 @@ from database import reading
 from facts.paris import DAYS
 from facts.phrases import load_phrases, say_minutes
 from facts.school_calendar import load_calendar
-from handoff.key_tables import referents
-from handoff.memberships import offered_keys
+from handoff.keys.memberships import offered_keys
+from handoff.keys.tables import referents
 from handoff.readers import LEAST_LIVE
 from schools import pages
 from schools.page import SchoolPage

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from facts.paris import PARIS, on_clock
 from facts.school_calendar import load_calendar
-from handoff import absences
-from handoff.absences import Absence
 from handoff.errors import AbsenceRefused
-from handoff.memberships import offered_keys
+from handoff.keys.memberships import offered_keys
+from handoff.waiting import absences
+from handoff.waiting.absences import Absence
 from web.access import Visit
 from web.answers import answer, nothing
 from web.desk.sessions import Referent

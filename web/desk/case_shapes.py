@@ -7,10 +7,10 @@ from typing import Any
 
 from handoff.arrivals import Arrived, Sealed
 from handoff.attachments import Listed
-from handoff.case_events import Event
-from handoff.case_files import CaseFile, CaseLine
-from handoff.case_readers import Reader
-from handoff.papers import Paper
+from handoff.cases.events import Event
+from handoff.cases.files import CaseFile, CaseLine
+from handoff.cases.papers import Paper
+from handoff.cases.readers import Reader
 
 Person = Callable[[str | None], dict[str, str | None] | None]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from handoff import case_acts
-from handoff.case_acts import Doer
-from handoff.case_files import file_of
+from handoff.cases import case_acts
+from handoff.cases.case_acts import Doer
+from handoff.cases.files import file_of
 from handoff.errors import CaseClosed, CaseRefused, EnvelopeUnknown
 from handoff.receipts import mark_opened, mark_taken
 from web.access import Visit

@@ -7,13 +7,13 @@ from typing import Any
 from starlette.responses import Response
 
 from facts.school_calendar import load_calendar
-from handoff import directory_log, heads, leaving, listing, vouching
-from handoff.fingerprints import fingerprint
-from handoff.heads import SignedHead
-from handoff.listing import Listed
-from handoff.memberships import offered_keys
-from handoff.recovery import shares_wanted
-from handoff.vouching import Vouch
+from handoff.keys import directory_log, heads, leaving, listing, vouching
+from handoff.keys.fingerprints import fingerprint
+from handoff.keys.heads import SignedHead
+from handoff.keys.listing import Listed
+from handoff.keys.memberships import offered_keys
+from handoff.keys.recovery import shares_wanted
+from handoff.keys.vouching import Vouch
 from settings import School
 from web.access import Visit
 from web.answers import answer

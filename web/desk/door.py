@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from handoff.arrivals import Sealed, sealed_for
 from handoff.errors import EnvelopeUnknown
-from handoff.leaving import has_left
+from handoff.keys.leaving import has_left
 from web.access import Caller
 from web.cookies import Cookie
 from web.desk.sessions import SESSIONS, Referent

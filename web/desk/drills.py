@@ -4,9 +4,9 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from handoff import drills
-from handoff.directory import MONTHS
-from handoff.own_acts import OwnAct, what_of_months
+from handoff.keys import drills
+from handoff.keys.directory import MONTHS
+from handoff.keys.own_acts import OwnAct, what_of_months
 from web.access import Visit
 from web.answers import answer
 from web.days import this_month

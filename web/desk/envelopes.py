@@ -11,9 +11,10 @@ from sqlalchemy.engine import Engine
 from starlette.responses import Response
 
 from database import reading
-from handoff import attachments, case_acts
+from handoff import attachments
 from handoff.arrivals import addressed_to
-from handoff.case_files import lines_for
+from handoff.cases import case_acts
+from handoff.cases.files import lines_for
 from handoff.tables import envelopes
 from web.access import Visit
 from web.answers import answer, nothing

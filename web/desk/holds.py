@@ -8,9 +8,10 @@ from sqlalchemy.engine import Engine
 from starlette.responses import Response
 
 from facts.phrases import load_phrases
-from handoff import holds, retention
+from handoff import retention
+from handoff.cases import holds
+from handoff.cases.holds import Hold
 from handoff.errors import CaseRefused, EnvelopeUnknown
-from handoff.holds import Hold
 from schools import keeping, pages
 from web.access import Visit
 from web.answers import answer

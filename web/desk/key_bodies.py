@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from handoff.directory import MONTHS
-from handoff.key_sets import Lock, MonthKey
-from handoff.locks import MOST
+from handoff.keys.directory import MONTHS
+from handoff.keys.locks import MOST
+from handoff.keys.sets import Lock, MonthKey
 from vault import is_signing_key
 from web.problems import WebError
 

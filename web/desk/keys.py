@@ -6,11 +6,11 @@ from typing import Any
 from starlette.responses import Response
 
 from facts.school_calendar import load_calendar
-from handoff import directory, drills, locks, recovery
-from handoff.fingerprints import fingerprint
-from handoff.key_sets import ReferentKeys, Standing
-from handoff.memberships import key_follows
-from handoff.own_acts import OwnAct, what_of_lock_id, what_of_locks
+from handoff.keys import directory, drills, locks, recovery
+from handoff.keys.fingerprints import fingerprint
+from handoff.keys.memberships import key_follows
+from handoff.keys.own_acts import OwnAct, what_of_lock_id, what_of_locks
+from handoff.keys.sets import ReferentKeys, Standing
 from web.access import Visit
 from web.answers import answer
 from web.days import this_month

@@ -1,7 +1,7 @@
 """The owner's signature on what changes their key: a desk session, which an ENT account gives, is not enough."""
 
-from handoff import own_acts
-from handoff.own_acts import OwnAct
+from handoff.keys import own_acts
+from handoff.keys.own_acts import OwnAct
 from web.access import Visit
 from web.desk.refusals import done
 from web.desk.sessions import Referent

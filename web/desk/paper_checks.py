@@ -8,7 +8,7 @@ import binascii
 import re
 from typing import Any
 
-from handoff.papers import KINDS
+from handoff.cases.papers import KINDS
 from web.problems import WebError
 
 MOST_ARMOUR = 48_000

@@ -4,8 +4,8 @@ import asyncio
 
 from starlette.responses import Response
 
+from handoff.cases.papers import Paper, store
 from handoff.errors import EnvelopeUnknown, PaperConflict
-from handoff.papers import Paper, store
 from web.access import Visit
 from web.answers import answer
 from web.desk.cases import case_json

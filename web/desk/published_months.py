@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.responses import Response
 
-from handoff import directory
+from handoff.keys import directory
 from web.access import Visit
 from web.answers import answer
 from web.desk.sessions import Referent

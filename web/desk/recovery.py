@@ -5,10 +5,10 @@ from typing import Any
 
 from starlette.responses import Response
 
-from handoff import recovery
-from handoff.fingerprints import fingerprint, text_hash
-from handoff.own_acts import OwnAct, what_of_locks, what_of_shares
-from handoff.recovery import Recovery, Request
+from handoff.keys import recovery
+from handoff.keys.fingerprints import fingerprint, text_hash
+from handoff.keys.own_acts import OwnAct, what_of_locks, what_of_shares
+from handoff.keys.recovery import Recovery, Request
 from web.access import Visit
 from web.answers import answer
 from web.desk import key_bodies

@@ -5,8 +5,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from handoff import rewraps
-from handoff.rewraps import Rewrap
+from handoff.keys import rewraps
+from handoff.keys.rewraps import Rewrap
 from web.access import Visit
 from web.answers import answer
 from web.armour import is_sealed_to

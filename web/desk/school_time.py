@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from facts.school_calendar import load_calendar
 from facts.school_days import ahead
-from handoff.case_files import SchoolTime
-from handoff.cases import QUIET_SCHOOL_DAYS
+from handoff.cases.case import QUIET_SCHOOL_DAYS
+from handoff.cases.files import SchoolTime
 from web.services import Services
 
 

@@ -10,8 +10,8 @@ import logging
 from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
-from handoff.leaving import leave
-from handoff.memberships import key_follows
+from handoff.keys.leaving import leave
+from handoff.keys.memberships import key_follows
 from web.access import Visit
 from web.browser_asking import browser_asking
 from web.desk.door import give_cookie

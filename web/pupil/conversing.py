@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from handoff import outbox
+from handoff.carrying import outbox
 from settings import School
 from web.access import Visit
 from web.answers import answer, nothing

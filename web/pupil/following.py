@@ -13,10 +13,10 @@ from starlette.responses import Response
 from facts.cards import Card
 from facts.paris import wall
 from facts.school_calendar import load_calendar
-from handoff import outbox
-from handoff.promises import say
-from handoff.reader_clock import SchoolRules, likely_end
+from handoff.carrying import outbox
 from handoff.receipts import SentReply, SentState, states_for
+from handoff.waiting.promises import say
+from handoff.waiting.reader_clock import SchoolRules, likely_end
 from schools.rules import rules_reader
 from settings import School
 from vault import WordRefused

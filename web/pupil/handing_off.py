@@ -12,7 +12,7 @@ from ent import EntError, MandatoryStep, NotSignedIn
 from facts.school_calendar import load_calendar
 from handoff.envelopes import deposit
 from handoff.errors import EnvelopeConflict, ReadersError
-from handoff.memberships import functions_among, offered_keys
+from handoff.keys.memberships import functions_among, offered_keys
 from handoff.readers import Reader, Readers, readers
 from handoff.tables import envelopes
 from vault import WordRefused

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from database import reading
-from handoff import outbox, tokens
+from handoff import tokens
+from handoff.carrying import outbox
 from web.ent_accounts import EntAccount
 from web.pupil.deposits import unpromised_of
 from web.pupil.rasa_channel import rasa_of

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from facts.paris import on_clock
-from handoff import absences
 from handoff.envelopes import Envelope
-from handoff.promises import promise
+from handoff.waiting import absences
+from handoff.waiting.promises import promise
 from schools.rules import rules_reader
 from web.services import Services
 

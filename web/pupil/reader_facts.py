@@ -10,11 +10,11 @@ from typing import Any
 
 from facts.paris import on_clock
 from facts.school_calendar import load_calendar
-from handoff import absences
-from handoff.absences import Absence
-from handoff.promises import WRITING, promise_for_any, say
-from handoff.reader_clock import Person, SchoolRules, sure_days
 from handoff.readers import Readers
+from handoff.waiting import absences
+from handoff.waiting.absences import Absence
+from handoff.waiting.promises import WRITING, promise_for_any, say
+from handoff.waiting.reader_clock import Person, SchoolRules, sure_days
 from schools.rules import rules_reader
 from web.services import Services
 

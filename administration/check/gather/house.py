@@ -7,7 +7,7 @@ import httpx
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-import handoff.bell
+import handoff.waiting.bell
 from administration.check.answers import Fact, Known, Unknown
 from administration.check.facts import House
 from administration.check.gather.asking import asked
@@ -16,7 +16,7 @@ from ent import EntClient, Refused
 from facts.errors import FactError
 from facts.helplines import load_helplines
 from facts.school_calendar import load_calendar
-from handoff.memberships import offered_keys
+from handoff.keys.memberships import offered_keys
 from schools import pages
 from schools.page import SchoolPage
 from settings import School, Settings
@@ -86,7 +86,7 @@ async def _bell(ent: EntClient, settings: Settings) -> str:
     if settings.ent_bell_client_id is None or settings.ent_bell_client_secret is None:
         return "none"
     try:
-        await ent.client_token(settings.ent_bell_client_id, settings.ent_bell_client_secret, handoff.bell.SCOPE)
+        await ent.client_token(settings.ent_bell_client_id, settings.ent_bell_client_secret, handoff.waiting.bell.SCOPE)
     except Refused:
         return "refused"
     return "valid"

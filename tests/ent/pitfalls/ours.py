@@ -22,9 +22,10 @@ from ent import (
 from ent.administration import AdministrationClient
 from ent.cleaner import protect
 from ent.sessions import BrowserSession, sign_in
-from handoff import outbox, receipts, tokens
-from handoff.body import texts
-from handoff.cleaning import clean
+from handoff import receipts, tokens
+from handoff.carrying import outbox
+from handoff.carrying.body import texts
+from handoff.carrying.cleaning import clean
 from handoff.envelopes import deposit
 from handoff.readers import readers
 from handoff.states import State

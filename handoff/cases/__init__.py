@@ -1,0 +1,1 @@
+"""What referents do with a message once it is theirs: events, papers, states, holds."""

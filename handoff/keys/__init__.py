@@ -1,0 +1,1 @@
+"""Referents' keys: who holds one, who vouches for it, how it is kept, lost and found again."""
