@@ -57,7 +57,7 @@ def test_a_pupil_writes_to_the_group_with_the_keyboard_alone(page: Page, ent):
     page.wait_for_selector(".compose input:focus")
     page.keyboard.type("violences")
     page.wait_for_selector(".results button")
-    assert page.inner_text(".results") == "Violences, parlons-en, groupe, 3 personnes"
+    assert page.inner_text(".results") == "Violences, parlons-en, groupe, 4 personnes"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector(".chosen button")
@@ -68,7 +68,7 @@ def test_a_pupil_writes_to_the_group_with_the_keyboard_alone(page: Page, ent):
     page.keyboard.type("Je voudrais vous parler.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Message envoyé à 3 personnes.")
+    page.wait_for_selector("text=Message envoyé à 4 personnes.")
     [sent] = ent.captured("messages")
     assert (sent["state"], sent["subject"], sent["body"]) == ("SENT", "Bonjour", "<p>Je voudrais vous parler.</p>")
 
