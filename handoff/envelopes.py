@@ -96,6 +96,16 @@ def erase(db: Engine, envelope_id: str) -> None:
         connection.execute(delete(envelopes).where(envelopes.c.id == envelope_id))
 
 
+def withdraw(db: Engine, envelope_id: str) -> bool:
+    """Erase what was deposited and never promised, because another deposit takes its place; False when it has been promised meanwhile."""
+    waiting = (outbox.c.envelope_id == envelope_id) & (outbox.c.state == State.DEPOSITED.value)
+    with db.begin() as connection:
+        found = connection.execute(select(outbox.c.envelope_id).where(waiting).with_for_update()).first() is not None
+        if found:
+            connection.execute(delete(envelopes).where(envelopes.c.id == envelope_id))
+    return found
+
+
 def _find(connection: Connection, envelope_id: str) -> Any:
     return connection.execute(select(envelopes).where(envelopes.c.id == envelope_id)).one_or_none()
 

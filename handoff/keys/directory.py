@@ -90,6 +90,12 @@ def standing_in(connection: Connection, referent_id: str) -> Standing | None:
     return None if row is None else Standing(row.school, row.exercised_at, row.counted_at, row.left_at)
 
 
+def counts(db: Engine, referent_id: str) -> bool:
+    """Whether this referent has a key that counts now."""
+    standing = standing_of(db, referent_id)
+    return standing is not None and standing.is_counted
+
+
 def mark_exercised(db: Engine, referent_id: str, now: datetime) -> None:
     """The referent has just used their key: a drill or a real opening."""
     with db.begin() as connection:

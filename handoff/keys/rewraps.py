@@ -19,7 +19,7 @@ from handoff.cases.events import Event, append, events_of
 from handoff.database import reading
 from handoff.errors import EnvelopeUnknown
 from handoff.exclusions import kept_out
-from handoff.keys import directory_log
+from handoff.keys import directory, directory_log
 from handoff.keys.errors import RewrapRefused
 from handoff.keys.tables import referent_months, referent_schools, referents
 from handoff.states import AT_DESK
@@ -58,6 +58,8 @@ def pending_for(
         .where(envelopes.c.school.in_(school_ids), outbox.c.state.in_(at_desk))
         .order_by(envelopes.c.deposited_at.desc(), envelopes.c.id)
     )
+    if not directory.counts(db, referent_id):
+        return ()
     with reading(db) as connection:
         ids = list(connection.execute(mine).scalars())
         done = _closed_cases(connection, ids, now)

@@ -173,3 +173,10 @@ async def test_a_leaver_is_shown_as_gone_and_whoever_came_back_as_waiting(house:
     assert (await gone.get("/desk/api/me")).json()["key"]["counted"] is True
     for browser in (gone, benali):
         await browser.http.aclose()
+
+
+async def test_nobody_sees_when_a_colleague_has_used_their_key(house: House, referent: Referent):
+    house.enrol(keys_of(LEMOINE, "Mme Lemoine"), keys_of(DIALLO, "M. Diallo"))
+    await referent.enter("mme.lemoine")
+    used = {one["id"]: one["exercised_at"] for one in (await directory_of(referent))["people"]}
+    assert used == {LEMOINE: START.isoformat(), DIALLO: None}

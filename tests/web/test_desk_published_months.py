@@ -1,7 +1,12 @@
 """The months that a colleague has published: public keys, for colleagues who may seal to them only."""
 
+from dataclasses import replace
+
+from sqlalchemy import insert
+
 from handoff.keys.directory import enrol
 from handoff.keys.leaving import leave
+from handoff.keys.tables import referent_months
 from tests.keys import keys_for, months_from, recipient_for
 from tests.web.browsers import Referent
 from tests.web.house import BENALI, CAMUS, DIALLO, FAURE, LEMOINE, START, House, keys_of
@@ -41,3 +46,14 @@ async def test_nobody_signed_in_sees_nothing(house: House, referent: Referent):
     house.enrol()
     status, body = await months_of(referent, DIALLO)
     assert (status, body["error"]) == (401, "desk_sign_in_needed")
+
+
+async def test_a_month_that_only_a_held_message_keeps_is_not_shown(house: House, referent: Referent):
+    old = replace(keys_of(DIALLO, "M. Diallo").months[0], month="2025-03")
+    keys = keys_of(DIALLO, "M. Diallo")
+    house.enrol(keys_of(LEMOINE, "Mme Lemoine"), keys)
+    with house.services.db.begin() as connection:
+        connection.execute(insert(referent_months).values(referent_id=DIALLO, **vars(old)))
+    await referent.enter("mme.lemoine")
+    _, shown = await months_of(referent, DIALLO)
+    assert [one["month"] for one in shown["months"]] == [one.month for one in keys.months]

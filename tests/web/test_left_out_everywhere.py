@@ -137,6 +137,20 @@ async def test_whoever_leaves_and_comes_back_with_another_key_is_still_left_out(
     assert (await _seal_again(lemoine, scene.envelope, BENALI)).is_client_error
 
 
+async def test_a_reader_who_left_and_made_another_key_reads_nothing_until_it_is_confirmed(scene: Scene):
+    house, diallo = scene.house, Referent(scene.house)
+    leaving.leave(house.services.db, DIALLO, LEMOINE, house.clock())
+    house.enrol_pending(replace(keys_of(DIALLO, "M. Diallo"), key_recipient=recipient_for(DIALLO, "another")))
+    await diallo.enter("m.diallo")
+    assert (await diallo.get("/desk/api/envelopes")).json() == []
+    assert (await diallo.get("/desk/api/rewraps")).json() == []
+    for method, behind in scene.doors():
+        path = f"/desk/api/envelopes/{scene.envelope}{behind}"
+        answer = await (diallo.get(path) if method == "GET" else diallo.post(path, BODIES.get(behind, {})))
+        assert answer.status_code == 404, behind
+    await diallo.http.aclose()
+
+
 async def test_no_message_of_the_same_event_tells_them_of_it(scene: Scene):
     other = await send(scene.house, [LEMOINE, BENALI])
     lemoine, benali = scene.seated["mme.lemoine"], scene.seated["mme.benali"]

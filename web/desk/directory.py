@@ -76,7 +76,7 @@ def _shown(services: Services, who: Referent, school: School) -> dict[str, Any]:
     mine = any(one.id == who.id for one in people)
     from_elsewhere = listing.elsewhere(services.db, school.id).items()
     return {
-        "people": [_person(one) | {"offered": one.id in offered} for one in people],
+        "people": [_person(one, who.id) | {"offered": one.id in offered} for one in people],
         "members_known": None,
         **_log_of(services, school.id),
         "shares_wanted": mine and shares_wanted(services.db, who.id),
@@ -104,7 +104,8 @@ def _log_of(services: Services, school_id: str) -> dict[str, Any]:
     return {"log": [vars(entry) for entry in entries], "heads": signed}
 
 
-def _person(one: Listed) -> dict[str, Any]:
+def _person(one: Listed, who: str) -> dict[str, Any]:
+    """When a key was last used is for its owner: a colleague who was left out of a message could tell by it that one was opened."""
     by = [{"id": each.id, "name": each.name, "at": each.at.isoformat()} for each in one.countersigned_by]
     away = {"until": one.absent_until.isoformat()} if one.absent_until else None
     return {
@@ -112,7 +113,7 @@ def _person(one: Listed) -> dict[str, Any]:
         "name": one.name,
         "function": one.function,
         "fingerprint": fingerprint(one.hash),
-        "exercised_at": one.exercised_at.isoformat(),
+        "exercised_at": one.exercised_at.isoformat() if one.id == who else None,
         "countersigned_by": by,
         "absent": away,
     }

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from handoff.arrivals import Sealed, sealed_for
 from handoff.errors import EnvelopeUnknown
+from handoff.keys.directory import counts
 from handoff.keys.leaving import has_left
 from web.access import Caller
 from web.cookies import Cookie
@@ -48,8 +49,13 @@ async def require_reader(request: Request, services: Services) -> Referent:
 
 
 async def require_addressee(request: Request, services: Services) -> Addressee:
-    """The referent and the envelope of the path, or desk_sign_in_needed, key_left or envelope_unknown."""
+    """The referent and the envelope of the path, or desk_sign_in_needed, key_left or envelope_unknown.
+
+    Whoever left and made another key reads nothing before colleagues have confirmed it.
+    """
     referent = await require_reader(request, services)
+    if not await asyncio.to_thread(counts, services.db, referent.id):
+        raise WebError("desk_envelope_unknown")
     try:
         sealed = await asyncio.to_thread(sealed_for, services.db, request.path_params["envelope"], referent.id)
     except EnvelopeUnknown:

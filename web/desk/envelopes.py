@@ -15,6 +15,7 @@ from handoff import attachments
 from handoff.arrivals import addressed_to
 from handoff.cases import case_acts
 from handoff.cases.files import lines_for
+from handoff.keys.directory import counts
 from handoff.tables import envelopes
 from web.access import Visit
 from web.answers import answer, nothing
@@ -74,7 +75,9 @@ async def sign_out(visit: Visit[Referent]) -> Response:
 
 
 def _lines(services: Services, referent: Referent) -> list[Line]:
-    """The envelopes of the schools where they answer, each with its case."""
+    """The envelopes of the schools where they answer, each with its case; none for whose key does not count."""
+    if not counts(services.db, referent.id):
+        return []
     found = addressed_to(services.db, referent.id)
     places = _places_of(services.db, [one.id for one in found], referent.schools)
     cases = lines_for(services.db, places, lambda school: school_time(services, school), services.clock())

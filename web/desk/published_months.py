@@ -1,10 +1,15 @@
-"""The months that a colleague has published, all of them: with the log, a browser proves that the key it is about to seal to is theirs."""
+"""The months that a colleague has published: with the log, a browser proves that the key it is about to seal to is theirs.
+
+None older than what the school keeps: a month that stays because a message of it is held would tell of that message to whom it left out.
+"""
 
 import asyncio
 
 from starlette.responses import Response
 
+from handoff import retention
 from handoff.keys import directory
+from schools.keeping import kept_months
 from web.access import Visit
 from web.answers import answer
 from web.desk.sessions import Referent
@@ -19,7 +24,8 @@ async def show_months(visit: Visit[Referent]) -> Response:
     keys = await asyncio.to_thread(directory.keys_of, services.db, referent)
     if standing is None or keys is None or not standing.is_counted or keys.school_id not in _near(services, visit.who):
         raise WebError("key_unknown")
-    months = [{"month": one.month, "recipient": one.recipient} for one in keys.months]
+    oldest = retention.first_kept_month(services.clock(), kept_months(services.db, keys.school_id, services.clock()))
+    months = [{"month": one.month, "recipient": one.recipient} for one in keys.months if one.month >= oldest]
     return answer({"school": keys.school_id, "months": months})
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from database import reading
 from ent import EntError, MandatoryStep, NotSignedIn
 from facts.school_calendar import load_calendar
-from handoff.envelopes import deposit
+from handoff.envelopes import deposit, withdraw
 from handoff.errors import EnvelopeConflict, ReadersError
 from handoff.keys.memberships import functions_among, offered_keys
 from handoff.readers import Reader, Readers, readers
@@ -21,7 +21,7 @@ from web.answers import answer
 from web.days import days_of_now, this_month
 from web.problems import WebError
 from web.pupil import rates
-from web.pupil.deposits import note_deposit
+from web.pupil.deposits import note_deposit, unpromised_of
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
 from web.pupil.promised import promised_by
@@ -53,7 +53,9 @@ async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
     """Deposit an envelope; the very same one again is fine, whatever has changed since."""
     services, who = visit.services, visit.who
     asked = read_deposit(visit.request.path_params["envelope"], visit.body)
-    if not await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
+    if await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
+        rates.hold_back(services, who.session.session, rates.DEPOSIT_AGAIN)
+    else:
         rates.hold_back(services, who.session.session, rates.DEPOSIT)
         readable = await _readable_now(services, who, asked.envelope.school)
         require_readers_now(asked.envelope, readable, this_month(services.clock()))
@@ -109,7 +111,16 @@ def _deposit(services: Services, who: SignedInPupil, asked: Deposit) -> bool:
     except WordRefused:
         raise WebError("word_refused") from None
     note_deposit(services.db, who.session, asked.envelope.id)
+    if is_new:
+        _take_the_place_of_others(services, who, asked.envelope.id)
     return is_new
+
+
+def _take_the_place_of_others(services: Services, who: SignedInPupil, envelope_id: str) -> None:
+    """What this session deposited before and never heard of is not sent besides: its readers may be others than those of now."""
+    for old in unpromised_of(services.db, who.session.session):
+        if old != envelope_id:
+            withdraw(services.db, old)
 
 
 def _is_known(db: Engine, envelope_id: str) -> bool:

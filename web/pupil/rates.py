@@ -14,6 +14,7 @@ TURN_SESSION = Rate(burst=200, per_minute=5)
 SIGN_IN = Rate(burst=6, per_minute=2)
 READERS = Rate(burst=12, per_minute=6)
 DEPOSIT = Rate(burst=6, per_minute=0.5)
+DEPOSIT_AGAIN = Rate(burst=30, per_minute=6)  # the very same one, after lost answers: each costs a slow hash
 ATTACHMENT = Rate(burst=12, per_minute=4)
 EVERYONE = "everyone"
 

@@ -34,6 +34,10 @@ def take_try(db: Engine, ring: KeyRing, user_id: str, now: datetime) -> Try:
     query = sa.select(WORD_TRIES.c.tried_at).where(recent).order_by(WORD_TRIES.c.tried_at.desc()).limit(MOST_TRIES)
     row = {"sender": keyed_hash(ring, _PURPOSE, user_id), "tried_at": seconds(now)}
     with db.begin() as connection:
+        if (
+            db.dialect.name == "postgresql"
+        ):  # SQLite lets one writer in at a time; here two tries at once would both count five
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtext(:who))"), {"who": row["sender"]})
         tries = list(connection.execute(query).scalars())
         if len(tries) == MOST_TRIES:
             return Try(tries[-1] + WINDOW_SECONDS - seconds(now))

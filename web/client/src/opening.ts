@@ -69,9 +69,9 @@ export async function open(sealed: SealedMessage, id: string, me: string, identi
   return { ...inside, bytes };
 }
 
-/** Whether the message may be sealed again to the referent `id`: not one of its readers, not left out, and not closed by the pupil. */
-export function mayJoin({ readers, excluded, closed }: Pick<Inside, "readers" | "excluded" | "closed">, id: string): boolean {
-  return !closed && !readers.includes(id) && !excluded.includes(id);
+/** Whether the message may be sealed again to the referent `id`: not left out, and not closed by the pupil. A reader who had to make another key may. */
+export function mayJoin({ excluded, closed }: Pick<Inside, "excluded" | "closed">, id: string): boolean {
+  return !closed && !excluded.includes(id);
 }
 
 /** The piece that came as `sealed`, checked against what the opened message says of it. Throws PieceRefused. */

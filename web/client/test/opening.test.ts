@@ -100,12 +100,19 @@ test("a colleague who joins opens the message that a reader sealed again, and no
   const joined = { header: sealed.header, armour: await rewrap(opened, fourth.recipient) };
   const again = await open(joined, sealed.header.id, fourth.id, fourth.identity, { joined: true });
   assert.deepEqual(again.bytes, opened.bytes);
-  assert.deepEqual([opened.readers, opened.excluded].flat().map((id) => mayJoin(opened, id)), [false, false, false]);
-  assert.equal(mayJoin(opened, fourth.id), true);
+  assert.deepEqual([first, second, third, fourth].map(({ id }) => mayJoin(opened, id)), [true, true, false, true]);
   const { id } = sealed.header;
   await assert.rejects(open(joined, id, fourth.id, fourth.identity), refuses("readers_differ"));
   await assert.rejects(open(joined, id, first.id, first.identity, { joined: true }), refuses("not_for_me"));
   await assert.rejects(open(sealed, id, first.id, first.identity, { joined: true }), refuses("readers_differ"));
+});
+
+test("a reader who lost everything and made another key opens what a colleague sealed again for it", async () => {
+  const sealed = await seal(letter([first, second], {}), newId);
+  const opened = await open(sealed, sealed.header.id, first.id, first.identity);
+  const again = { header: sealed.header, armour: await rewrap(opened, fourth.recipient) };
+  const read = await open(again, sealed.header.id, second.id, fourth.identity, { joined: true });
+  assert.equal(read.text, opened.text);
 });
 
 test("somebody left out, or anybody at all when the message is closed, refuses what was sealed again to them", async () => {

@@ -64,6 +64,6 @@ export class Posting {
     else if (then === "new list") screens.trouble(error, () => screens.afresh());
     else if (then === "list again") screens.trouble(null, () => screens.afresh(), say.sending.listAgain);
     else if (stage === "sealing") screens.trouble(null, () => screens.text(list), say.sending.notSealed);
-    else screens.trouble(error, retry, stage === "promising" ? say.sending.unsure : say.sending.stalled);
+    else screens.trouble(error, retry, say.sending.unsure);
   }
 }

@@ -110,7 +110,6 @@ export const handoff = {
     depositing: "On le confie…",
     promising: "On l’envoie vers ton établissement…",
     lost: (seconds: number) => `Ça ne passe pas encore. Ton message est gardé ici. Nouvel essai dans ${seconds} s.`,
-    stalled: "Ton message n’est pas encore parti. Il est gardé ici tant que cette page reste ouverte.",
     unsure: "On ne sait pas encore si ton message est parti. Tu peux réessayer : il ne partira pas deux fois.",
     notSealed: "Ton message n’a pas pu être fermé à clé sur cet appareil. Rien n’est parti.",
     notHere: "Cet appareil n’a pas pu préparer la clé. Rien n’est parti.",

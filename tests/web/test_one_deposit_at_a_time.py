@@ -1,0 +1,32 @@
+from handoff.carrying import outbox
+from handoff.states import State
+from tests.web.browsers import Pupil
+from tests.web.house import DIALLO, LEMOINE, House
+
+TWO = [LEMOINE, DIALLO]
+
+
+async def test_a_deposit_that_was_never_heard_of_is_not_sent_besides_the_next_one(house: House, signed_in: Pupil):
+    await signed_in.deposit(TWO)
+    answer, kept = await signed_in.deposit([DIALLO], excluded=[LEMOINE])
+    assert answer.status_code == 201
+    assert [row.id for row in house.rows("envelopes")] == [kept.id]
+    assert {row.referent_id for row in house.rows("envelope_readers")} == {DIALLO}
+
+
+async def test_what_was_promised_stays_when_another_follows(house: House, signed_in: Pupil):
+    _, first = await signed_in.deposit(TWO)
+    outbox.promise(house.services.db, first.id, "a" * 32, house.clock())
+    await signed_in.deposit(TWO)
+    assert outbox.state_of(house.services.db, first.id) is State.PROMISED
+    assert len(house.rows("envelopes")) == 2
+
+
+async def test_one_pupil_does_not_take_the_place_of_another(house: House, signed_in: Pupil):
+    await signed_in.deposit(TWO)
+    other = Pupil(house)
+    await other.open()
+    await other.sign_in("noe.petit")
+    await other.deposit(TWO)
+    assert len(house.rows("envelopes")) == 2
+    await other.http.aclose()
