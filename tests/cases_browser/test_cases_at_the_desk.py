@@ -236,6 +236,7 @@ def test_a_reader_may_have_it_folded_and_everything_is_done_from_the_keyboard(me
     message = messages.arrive(WORDS, voice(), conversation("moi : bonjour"), missing=("voice",))
     messages.damage_pieces()
     lemoine.refreshes()
+    expect(lemoine.line(message)).to_be_visible()
     lemoine.at("fold-first").focus()
     lemoine.page.keyboard.press("Space")
     lemoine.line(message).focus()

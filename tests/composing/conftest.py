@@ -60,7 +60,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     ent_port, bot_port = ent_socket.getsockname()[1], bot_socket.getsockname()[1]
     ent_url, bot_url = f"http://ent.localhost:{ent_port}", f"http://bot.localhost:{bot_port}"
     ent = create_ent(read_seed(), Options(public_url=ent_url, bot_url=bot_url), now)
-    places = {"public_url": bot_url, "ent_public_url": ent_url, "ent_api_url": f"http://127.0.0.1:{ent_port}"}
+    bell = {"ent_bell_client_id": "vpe-bell", "ent_bell_client_secret": "demo-bell-secret"}
+    places = bell | {"public_url": bot_url, "ent_public_url": ent_url, "ent_api_url": f"http://127.0.0.1:{ent_port}"}
     database = tmp_path_factory.mktemp("composing") / "web.db"
     rasa, ent_http = FakeRasa(), open_http()
     rasa_http = httpx.AsyncClient(transport=httpx.ASGITransport(rasa.app()))

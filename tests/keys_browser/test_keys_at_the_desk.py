@@ -95,7 +95,7 @@ def test_two_colleagues_give_a_lost_key_back_and_old_messages_open(school: Schoo
     read_aloud = lemoine.has_lost_everything(ANEW)
     diallo.gives_their_half(read_aloud)
     lemoine.page.get_by_test_id("lost-waiting-go").click()
-    expect(lemoine.page.get_by_test_id("lost-waiting-complaint")).to_contain_text("deux moitiés")
+    expect(lemoine.page.get_by_test_id("lost-waiting-complaint")).to_contain_text("deux parts")
     benali.gives_their_half(read_aloud)
     lemoine.finds_the_key_again(ANEW)
 

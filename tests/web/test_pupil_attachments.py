@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from handoff.attachments import armour_for
+from handoff.carrying import outbox
 from tests.web.browsers import Pupil, Sent, envelope_for
 from tests.web.house import DIALLO, LEMOINE, House
 from tests.web.sealed import lock_falsely, seal_falsely
@@ -102,6 +103,7 @@ async def test_a_piece_that_is_not_the_one_announced_is_refused_and_nothing_is_k
 
 async def test_a_piece_that_nobody_announced_is_refused(house: House, signed_in: Pupil):
     sent, (voice,) = await announce(signed_in, ("voice", SIZE))
+    outbox.promise(house.services.db, sent.id, "a" * 32, house.clock())
     other, _ = await announce(signed_in)
     for envelope, attachment in ((sent.id, str(uuid.uuid4())), (other.id, voice), (sent.id, "1")):
         assert (await put(signed_in, envelope, attachment, piece())).json()["error"] == "attachment_malformed"

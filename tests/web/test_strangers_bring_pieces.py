@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from handoff.carrying import outbox
 from tests.web.browsers import Pupil, Sent
 from tests.web.house import DIALLO, LEMOINE, House
 from tests.web.sealed import lock_falsely, seal_falsely
@@ -56,6 +57,7 @@ async def test_a_piece_is_not_replaced(house: House, signed_in: Pupil, sent: Sen
 
 async def test_a_piece_of_one_message_is_not_put_to_another(house: House, signed_in: Pupil, sent: Sent):
     theirs = {"id": str(uuid.uuid4()), "kind": "voice", "size": SIZE}
+    outbox.promise(house.services.db, sent.id, "a" * 32, house.clock())
     _, other = await signed_in.deposit([DIALLO], attachments=[theirs])
     for wrong in (path(sent.id, theirs["id"]), path(other.id)):
         assert (await signed_in.put(wrong, piece())).json()["error"] == "attachment_malformed"

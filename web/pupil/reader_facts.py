@@ -27,10 +27,11 @@ def reader_facts(services: Services, found: Readers) -> dict[str, Any]:
     today = on_clock(services.clock(), rules.times.clock).date()
     away = absences.coming(services.db, [reader.id for reader in found.readers], today)
     absent = {who: absence for who, absence in away.items() if _counts(absence, rules, services, today)}
+    rings = services.settings.ent_bell_client_id is not None  # without it nobody is told that something waits
     return {
         "promise": _promise(services, rules, found, away, absent),
-        "head": _person(rules.head),
-        "outside": _person(rules.outside),
+        "head": _person(rules.head) if rings else None,
+        "outside": _person(rules.outside) if rings else None,
         "absent": {who: _absence(absence, found) for who, absence in absent.items()},
     }
 

@@ -32,7 +32,7 @@ export const deskCase = {
     taken: (who: string) => `${who} s’en occupe.`,
     mine: "Vous vous en occupez. L’élève peut le savoir avec son mot.",
     step: (day: string) => `Prochaine étape au plus tard le ${day}.`,
-    overdue: "Le délai est passé : les autres lecteurs sont de nouveau prévenus, tant qu’aucune étape n’est datée.",
+    overdue: "Le délai est passé : datez une nouvelle étape. Si la sonnette est installée, les autres lecteurs sont rappelés.",
     handed: (who: string) => `La main est proposée à ${who}. Tant que ce n’est pas accepté, rien ne change.`,
     handedToMe: "On vous propose la main.",
     closeAsked: (who: string) => `${who} demande de clore. Il faut l’accord d’un second lecteur.`,

@@ -64,16 +64,16 @@ export const deskPapers = {
     sentences: {
       read: () => "Un adulte du groupe a lu ton message. Tu as bien fait d’écrire.",
       meet: ({ place, day, hour }: Meeting) => `Tu peux venir ${place}, ${day} à ${hour}. Tu n’as rien à expliquer pour venir.`,
-      come: ({ place }: Meeting) => `Tu peux venir ${place} quand tu veux. Tu n’as rien à expliquer pour venir.`,
+      come: ({ place }: Meeting) => `Tu peux venir ${place} quand tu veux, pendant les heures d’école. Tu n’as rien à expliquer pour venir.`,
       choose: () => "Tu peux choisir où et quand parler. Écris-le dans un nouveau message.",
-      wait: () => "Un adulte s’occupe de ton message. Si ça devient plus grave, n’attends pas : appelle un des numéros de l’assistant.",
+      wait: () => "Un adulte a lu ton message. Si ça devient plus grave, n’attends pas : appelle un des numéros de l’assistant.",
     },
     titles: {
       read: "Votre message est lu",
       meet: "Proposer un lieu et une heure",
       come: "Proposer un lieu, quand l’élève veut",
       choose: "Laisser l’élève choisir",
-      wait: "Quelqu’un s’en occupe",
+      wait: "Un adulte a lu",
     },
     place: "Lieu",
     places: [

@@ -60,7 +60,7 @@ export const handoff = {
     afterYes: "Merci de le dire. Ce n’est pas ta faute. Qui veux-tu laisser de côté ?",
     afterUnsure: "Tu as le droit de ne pas savoir. Si tu as un doute, tu peux laisser quelqu’un de côté.",
     leaveOut: "Laisser de côté",
-    effect: "Une personne laissée de côté ne reçoit rien. Elle ne pourra pas le lire, même plus tard.",
+    effect: "Une personne laissée de côté ne reçoit rien. Elle ne pourra pas lire ton message, même plus tard.",
     isLeft: "ne recevra rien",
     pick: "Coche la personne à laisser de côté, ou choisis un autre moyen.",
     answerFirst: "Choisis une des trois réponses pour continuer.",
