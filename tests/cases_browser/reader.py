@@ -1,6 +1,7 @@
 """What a referent does with a message, in the words of a story; only this file knows the page."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -37,6 +38,7 @@ class Reader:
         self.line(envelope).click()
         expect(self.at("charge")).to_be_visible()
         self.state("opened", "taken", "step", "overdue", "close_asked", "closed")
+        self.page.wait_for_load_state()  # the opening is noted and the page drawn again: nobody presses so fast
 
     def state(self, *states: str) -> None:
         """The case is, or comes to be, in one of these states."""
@@ -56,7 +58,12 @@ class Reader:
         act()
 
     def takes(self) -> None:
-        self.at("take").click()
+        for _ in range(3):  # a press on what is being drawn again is lost: one presses again, as a person would
+            if self.at("take").is_visible():
+                self.at("take").click()
+            with suppress(AssertionError):
+                expect(self.at("taken")).to_contain_text("Vous vous en occupez", timeout=8_000)
+                return
         expect(self.at("taken")).to_contain_text("Vous vous en occupez")
 
     def hands_over_to(self, name: str) -> None:

@@ -82,7 +82,7 @@ class Referent(Colleague):
         player = piece.get_by_test_id("voice")
         expect(player).to_be_visible(timeout=PATIENCE)
         player.evaluate("async (one) => { one.muted = true; await one.play(); one.pause(); }")
-        said = re.search(r"(\d+) secondes?\b", piece.inner_text())
+        said = re.search(r"(\d+)\s+s\b", piece.inner_text())
         assert said
         return int(said[1])
 
