@@ -38,7 +38,6 @@ class Reader:
         self.line(envelope).click()
         expect(self.at("charge")).to_be_visible()
         self.state("opened", "taken", "step", "overdue", "close_asked", "closed")
-        self.page.wait_for_load_state()  # the opening is noted and the page drawn again: nobody presses so fast
 
     def state(self, *states: str) -> None:
         """The case is, or comes to be, in one of these states."""
