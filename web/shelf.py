@@ -19,7 +19,7 @@ _HASH_LENGTH = 16
 _NOT_MODIFIED = 304
 LOADER = "built/loader.js"  # the one file that an ENT page runs, by its address or by that of its bytes
 # What a browser loads; the build leaves tools for the command line beside them, which nobody needs to be served.
-SERVED = frozenset({".css", ".js", ".svg"})
+SERVED = frozenset({".css", ".js", ".svg", ".ttf"})
 
 
 @dataclass(frozen=True)

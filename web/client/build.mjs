@@ -27,11 +27,14 @@ await Promise.all([
       "signed-in": source("handoff/signed-in.ts"),
       rulers: source("rulers/rulers.ts"),
       passphrase: source("desk/passphrase-worker.ts"),
+      work: source("net/work-worker.ts"),
     },
   }),
   build({ ...browser, format: "esm", entryPoints: { sealing: source("sealing.ts") } }),
   build({
     ...browser,
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
     entryPoints: {
       widget: source("styles/widget.css"),
       desk: source("styles/desk.css"),
@@ -51,7 +54,7 @@ await Promise.all([
 ]);
 
 const files = [
-  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "loader.js", "signed-in.js", "rulers.js"],
+  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "work.js", "loader.js", "signed-in.js", "rulers.js"],
   ...["widget.css", "desk.css", "aide.css", "rulers.css"],
 ];
 const hashes = {};

@@ -8,6 +8,7 @@ import { keys } from "../src/texts/desk-keys.fr";
 import { deskCase } from "../src/texts/desk-case.fr";
 import { deskPapers } from "../src/texts/desk-papers.fr";
 import { desk } from "../src/texts/desk.fr";
+import { display } from "../src/texts/display.fr";
 import { handoff } from "../src/texts/handoff.fr";
 
 declare const CLIENT_FOLDER: string;
@@ -19,7 +20,7 @@ function sentences(tree: unknown): string[] {
   return Object.values(tree as object).flatMap(sentences);
 }
 
-const toPupils = sentences([chat, handoff, deskPapers.reply.sentences]);
+const toPupils = sentences([chat, display, handoff, deskPapers.reply.sentences]);
 const all = [...toPupils, ...sentences([desk, keys, deskCase, deskPapers])];
 
 test("French punctuation keeps its no-break space, and apostrophes are typographic", () => {

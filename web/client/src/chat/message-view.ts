@@ -4,7 +4,11 @@ import { h, spoken } from "../element";
 import { icon } from "../icon";
 import type { Choice, Message } from "../net/shapes";
 import { chat as say } from "../texts/chat.fr";
+import { display } from "../texts/display.fr";
 import { atOnce, cardList } from "./cards";
+
+/** The event of a pupil who wants a message read aloud; its `detail` is what to say. */
+export const LISTEN = "pe-listen";
 
 /** A message and, when it has any, its choices: `pick` is called once, by the choice that was taken. */
 export function messageView(message: Message, pick: (choice: Choice) => void): HTMLElement {
@@ -15,6 +19,7 @@ export function messageView(message: Message, pick: (choice: Choice) => void): H
     message.urgent && message.helplines.length > 0 ? atOnce(message.helplines) : null,
     ...message.texts.map(botBubble),
     message.helplines.length > 0 ? cardList(message.helplines) : null,
+    listenButton(message),
     message.buttons.length > 0 ? choiceList(message.buttons, pick) : null,
   );
 }
@@ -37,6 +42,12 @@ export function heard(message: Message): string {
   ]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+/** Shown to whoever asked for it (`styles/display.css`). */
+function listenButton(message: Message): HTMLElement {
+  const onclick = (event: Event) => event.currentTarget?.dispatchEvent(new CustomEvent(LISTEN, { bubbles: true, detail: heard(message) }));
+  return h("button", { type: "button", class: "button button-quiet listen", "data-testid": "listen", onclick }, icon("sound"), display.listenTo);
 }
 
 function botBubble(text: string): HTMLElement {

@@ -3,6 +3,7 @@
 import { h, spoken } from "../element";
 import { icon, type IconName } from "../icon";
 import { CHILD_DANGER_NUMBER, chat as say } from "../texts/chat.fr";
+import { display } from "../texts/display.fr";
 import { moreBelow } from "./more-below";
 
 export interface ShellActs {
@@ -10,6 +11,7 @@ export interface ShellActs {
   fold(): void;
   numbers(): void;
   easy(): void;
+  display(): void;
 }
 
 export class Shell {
@@ -22,8 +24,9 @@ export class Shell {
   constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
     const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
     this.talk = h("div", { class: "talk" }, transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
-    this.easy = easyButton(acts.easy);
-    const bars = [this.head(acts, isFramed), this.exitState, h("div", { class: "help-bar" }, dangerLine(), this.easy)];
+    this.easy = helpButton("easy", say.easy, say.easyShort, "easy", acts.easy);
+    this.easy.setAttribute("aria-pressed", "false");
+    const bars = [this.head(acts, isFramed), this.exitState, h("div", { class: "help-bar" }, dangerLine(), helpButton("letters", display.open, display.open, "display", acts.display), this.easy)];
     this.element = h("div", { class: "shell", tabindex: -1 }, ...bars, this.talk, this.panelPlace, announcer);
   }
 
@@ -66,9 +69,9 @@ function bar(name: string, drawing: IconName, label: string, testid: string, onc
 }
 
 /** On every screen too: whoever reads with difficulty must not have to look for it. */
-function easyButton(onclick: () => void): HTMLButtonElement {
-  const attributes = { type: "button", class: "easy", "aria-label": say.easy, "aria-pressed": "false", "data-testid": "easy", onclick };
-  return h("button", attributes, icon("letters"), h("span", { class: "easy-label" }, say.easyShort));
+function helpButton(drawing: IconName, label: string, short: string, testid: string, onclick: () => void): HTMLButtonElement {
+  const attributes = { type: "button", class: `easy help-${testid}`, "aria-label": label, "data-testid": testid, onclick };
+  return h("button", attributes, icon(drawing), h("span", { class: "easy-label" }, short));
 }
 
 /** 119 is on every screen. */

@@ -1,13 +1,21 @@
 /** Starts the assistant in its page. Nothing is stored in the browser: a reload begins a new session. */
 
+import { Voice } from "../display/voice";
 import { loadSealer } from "../handoff/sealer";
 import { deviceOf } from "../handoff/voice/device";
 import { newId } from "../handoff/new-id";
 import { PupilApi } from "../net/pupil-api";
+import { solveAt } from "../net/work-worker-client";
 import { App } from "./app";
 import { HostPage } from "./host-page";
 import { Numbers } from "./numbers";
 import { placeOf } from "./place";
+
+/** The worker stands beside this script. */
+function workerAddress(): string {
+  const script = document.querySelector<HTMLScriptElement>('script[src*="widget.js"]');
+  return new URL("work.js", script?.src ?? location.href).href;
+}
 
 function start(page: HTMLElement): void {
   const host = new HostPage(window);
@@ -18,6 +26,8 @@ function start(page: HTMLElement): void {
     ...{ api, host, register, loadSealer, newId },
     numbers: new Numbers(page),
     voice: deviceOf(window),
+    aloud: new Voice(window.speechSynthesis),
+    solve: solveAt(workerAddress()),
     exitUrl: page.dataset.exitUrl ?? "",
     now: () => new Date(),
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
