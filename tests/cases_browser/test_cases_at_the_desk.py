@@ -265,3 +265,26 @@ def test_a_reader_may_have_it_folded_and_everything_is_done_from_the_keyboard(me
 
 def _body_of(request: Request) -> str:
     return request.post_data or ""
+
+
+def test_a_list_that_is_asked_again_takes_nothing_from_under_the_hand_nor_the_keyboard(
+    messages: Messages, lemoine: Reader, diallo: Reader
+):
+    first, second = messages.arrive(WORDS), messages.arrive(WORDS)
+    lemoine.opens(first)
+    lemoine.at("step-on").fill((date.today() + timedelta(days=3)).isoformat())  # noqa: DTZ011 (the browser's own day)
+    held = lemoine.line(second).element_handle()
+    held.focus()
+    diallo.opens(second)
+    diallo.takes()
+    lemoine.refreshes()
+    expect(lemoine.line(second)).to_contain_text("Ibrahim Diallo")
+    lemoine.hears_again()
+    assert lemoine.at("step-on").input_value() != ""
+    lemoine.opens(first)
+    assert held.evaluate("line => line.isConnected") is False  # it went to another group: the taken ones
+    third = messages.arrive(WORDS)
+    kept = lemoine.line(first).element_handle()
+    lemoine.refreshes()
+    expect(lemoine.line(third)).to_be_visible()
+    assert kept.evaluate("line => line.isConnected") is True

@@ -51,8 +51,8 @@ function groupsOf(view: ListView, acts: ListActs): HTMLElement[] {
   return ORDER.flatMap((state) => {
     const entries = view.entries.filter((entry) => entry.state === state).sort((one, other) => Date.parse(one.since) - Date.parse(other.since));
     if (entries.length === 0) return [];
-    const rows = entries.map((entry) => h("li", {}, row(view, entry, acts)));
-    return [h("h3", { class: "group-title", "data-testid": `group-${state}` }, say.groups[state]), h("ul", { role: "list" }, ...rows)];
+    const rows = entries.map((entry) => h("li", { "data-key": entry.id }, row(view, entry, acts)));
+    return [h("h3", { class: "group-title", "data-testid": `group-${state}` }, say.groups[state]), h("ul", { role: "list", "data-key": state }, ...rows)];
   });
 }
 

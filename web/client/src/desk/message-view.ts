@@ -17,6 +17,7 @@ import { foldable } from "./folding";
 import { OpenPapers } from "./open-papers";
 import { Notes } from "./paper-note";
 import { duties, pane } from "./reading-pane";
+import { redrawIfOther } from "./redrawing";
 import { ReplyForm } from "./reply-form";
 import { SheetForm } from "./sheet-form";
 
@@ -59,12 +60,12 @@ export class MessageView {
     const held = this.element.contains(document.activeElement) && [this.charge, this.more].some((part) => part.contains(document.activeElement));
     const { id } = this.opened.header;
     this.complaint.textContent = "";
-    this.charge.replaceChildren(chargeOf(state, this.ports));
+    redrawIfOther(this.charge, chargeOf(state, this.ports));
     this.near.replaceChildren(...[neighbours(id, this.ports)].filter((one) => one !== null));
-    this.more.replaceChildren(moreActs(state, id, this.ports));
-    this.history.replaceChildren(historyOf(state));
+    redrawIfOther(this.more, moreActs(state, id, this.ports));
+    redrawIfOther(this.history, historyOf(state));
     void this.papers.of(state.papers).then((papers) => [this.notes, this.sheet, this.reply].forEach((part) => part.show(papers)));
-    if (held) this.charge.querySelector<HTMLElement>("h3[tabindex]")?.focus();
+    if (held && !this.element.contains(document.activeElement)) this.charge.querySelector<HTMLElement>("h3[tabindex]")?.focus();
   }
 
   complain(text: string): void {

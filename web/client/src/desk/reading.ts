@@ -2,22 +2,26 @@
 
 import { h } from "../element";
 import { NoMonthKey, monthIdentity } from "../keys";
-import type { Case, CaseAct, Entry } from "../net/case-shapes";
+import { ASKS_FOR_PRESENCE, type Case, type CaseAct, type Entry } from "../net/case-shapes";
 import type { DeskApi, Me } from "../net/desk-api";
 import { Refused } from "../net/request";
 import { OpeningRefused, open } from "../opening";
 import { desk as say } from "../texts/desk.fr";
 import { deskCase } from "../texts/desk-case.fr";
+import { keys } from "../texts/desk-keys.fr";
 import { keepFile } from "./keep-file";
 import { entryList } from "./entry-list";
 import { MessageView, type ViewPorts } from "./message-view";
 import { flawPane, nothingOpen, openingPane, type FlawName } from "./reading-pane";
+import { NotShown, type Presence } from "./presence";
+import { redraw } from "./redrawing";
 import { isSignedOut } from "./trouble";
 
 export interface ReadingPorts {
   readonly api: DeskApi;
   readonly me: Me;
   readonly key: string;
+  readonly presence: Presence;
   print(): void;
   signedOut(): void;
 }
@@ -90,7 +94,8 @@ export class Reading {
   }
 
   private act(id: string, act: CaseAct): Promise<boolean> {
-    return this.change(id, () => this.ports.api.act(id, act));
+    const { api, presence } = this.ports;
+    return this.change(id, async () => api.act(id, act, ASKS_FOR_PRESENCE.has(act.act) ? await presence.proof() : null));
   }
 
   /** Shows the case that `ask` answers, and the list as it then is; says so when it failed. */
@@ -102,7 +107,7 @@ export class Reading {
       return true;
     } catch (error) {
       if (isSignedOut(error)) this.ports.signedOut();
-      else this.view?.complain(error instanceof Refused && error.message !== "" ? error.message : deskCase.failed);
+      else this.view?.complain(explain(error));
       return false;
     }
   }
@@ -123,17 +128,14 @@ export class Reading {
   private drawList(): void {
     const { me } = this.ports;
     const view = { me, entries: this.entries, current: this.current, folded: this.folded, now: new Date() };
-    const held = this.listPlace.querySelector<HTMLElement>(":focus")?.dataset;
     const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh(), fold: (on: boolean) => void (this.folded = on) };
-    this.listPlace.replaceChildren(entryList(view, acts));
-    if (held !== undefined) this.focusAgain(held);
+    redraw(this.listPlace, [entryList(view, acts)]);
   }
+}
 
-  /** Whoever had the focus in the list has it in the new one. */
-  private focusAgain({ testid, envelope }: DOMStringMap): void {
-    const same = envelope === undefined ? `[data-testid="${testid}"]` : `[data-envelope="${envelope}"]`;
-    this.listPlace.querySelector<HTMLElement>(same)?.focus();
-  }
+function explain(error: unknown): string {
+  if (error instanceof NotShown) return keys.presence.declined;
+  return error instanceof Refused && error.message !== "" ? error.message : deskCase.failed;
 }
 
 function flawOf(error: unknown): FlawName {
