@@ -4,6 +4,11 @@ The stock runner listens on every address, lists its actions to anyone, and answ
 and so the pupil's words. This one has a single route, refuses whoever does not know the secret, and answers an error with a code.
 """
 
+import logs
+
+if __name__ == "__main__":
+    logs.configure()  # before the rest is imported: an import may fail too
+
 import argparse
 import hmac
 import logging
@@ -17,11 +22,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions.action_deposit_handoff import ActionDepositHandoff
-from database import DatabaseOutdated
-from handoff.database import open_database
-from logs import configure
+from database import DatabaseRefused
+from handoff.server_keys import open_with_keys
 from logs.traces import private_files
 from settings import Settings, SettingsError
+from supervision.life import ThreadsAnswer
+from supervision.notify import Notifier
+from supervision.sanic_server import supervise
+from vault import KeyRing
 
 LOOPBACK = "127.0.0.1"
 MAX_REQUEST_BYTES = 64_000
@@ -78,14 +86,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m actions.server")
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
-    configure()
     private_files()
     try:
         settings = Settings.from_env(os.environ)
-        open_database(settings.database_url).dispose()  # an act opens its own, later: what would fail then fails now
-    except (SettingsError, DatabaseOutdated) as error:
+        # an act opens its own, later: what would fail then fails now
+        open_with_keys(settings.database_url, KeyRing(settings.server_keys)).dispose()
+    except (SettingsError, DatabaseRefused) as error:
         sys.exit(str(error))
     app = create_app(our_executor(), settings.actions_secret)
+    supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(),))
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False)
 
 

@@ -22,12 +22,12 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.hearing.continuing import StoryContinued
 from bot.hearing.introductions import IntroductionTakenOff
 from bot.hearing.written_answers import ButtonsHeard
+from bot.memory.played_once import PlayedOnce
+from bot.model_file import ModelMissingError, verified
+
+__all__ = ["ModelMissingError", "load_agent"]
 
 TRIAL = "bonjour"
-
-
-class ModelMissingError(Exception):
-    """There is no trained model at the given path, or it does not go with this code. The sentence is in French."""
 
 
 def load_agent(
@@ -40,26 +40,41 @@ def load_agent(
     """A ready agent.
 
     Raises:
-        ModelMissingError: train first (`bin/parlons-en train`).
+        ModelMissingError: not there, not what its checksum says, or not of this code: train (`bin/parlons-en train`).
     """
-    if not model.is_file():
-        raise ModelMissingError(f"Il n'y a pas de modèle entraîné ici : {model}. Lancez « bin/parlons-en train ».")
+    with verified(model) as copy:
+        agent = _loaded(model, copy, store, locks, wording, action_endpoint)
+    _take_the_wrapper_off(agent, store)
+    _understand_in_context(agent)
+    _play_once(agent)
+    return agent
+
+
+def _loaded(
+    model: Path,
+    copy: Path,
+    store: TrackerStore,
+    locks: LockStore,
+    wording: NaturalLanguageGenerator,
+    action_endpoint: EndpointConfig,
+) -> Agent:
     try:
         agent = Agent.load(
-            model_path=str(model),
+            model_path=str(copy),
             generator=wording,
             tracker_store=store,
             lock_store=locks,
             action_endpoint=action_endpoint,
         )
-        asyncio.run(agent.parse_message(TRIAL))
+        asyncio.run(understands(agent))
     except Exception as error:
-        raise ModelMissingError(
-            f"Le modèle {model} ne va pas avec ce programme ({type(error).__name__}). Lancez « bin/parlons-en train »."
-        ) from error
-    _take_the_wrapper_off(agent, store)
-    _understand_in_context(agent)
+        raise ModelMissingError("model_other", model, type(error).__name__) from error
     return agent
+
+
+async def understands(agent: Agent) -> None:
+    """A sentence is understood, as it would be of a pupil; raises whatever keeps it from being so."""
+    await agent.parse_message(TRIAL)
 
 
 def _take_the_wrapper_off(agent: Agent, store: TrackerStore) -> None:
@@ -73,3 +88,8 @@ def _understand_in_context(agent: Agent) -> None:
         agent.processor.parse_message = ButtonsHeard(
             StoryContinued(IntroductionTakenOff(agent.processor.parse_message))
         )
+
+
+def _play_once(agent: Agent) -> None:
+    if agent.processor is not None:
+        agent.processor.fetch_tracker_and_update_session = PlayedOnce(agent.processor.fetch_tracker_and_update_session)

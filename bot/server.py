@@ -14,6 +14,8 @@ from functools import partial
 
 from bot import lazy_tensorflow, logs
 
+if __name__ == "__main__":
+    logs.configure()  # before the rest is imported: an import may fail too
 lazy_tensorflow.install()
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
@@ -21,14 +23,18 @@ from rasa.core.channels.channel import register  # noqa: E402
 from sanic import Sanic  # noqa: E402
 
 from bot.acts import ActsEndpoint  # noqa: E402
-from bot.agent import ModelMissingError, load_agent  # noqa: E402
+from bot.agent import ModelMissingError, load_agent, understands  # noqa: E402
 from bot.channels.ent import EntChannel  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
+from bot.memory.required import StoreRefusedError, require_sealed  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.saying.wording import ReviewedWording  # noqa: E402
-from database import DatabaseOutdated, open_engine  # noqa: E402
+from database import DatabaseRefused, open_engine, require_keys  # noqa: E402
 from logs.traces import private_files  # noqa: E402
 from settings import Settings, SettingsError  # noqa: E402
+from supervision.life import ThreadsAnswer  # noqa: E402
+from supervision.notify import Notifier  # noqa: E402
+from supervision.sanic_server import supervise  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 LOOPBACK = "127.0.0.1"
@@ -44,16 +50,20 @@ def create_app(agent: Agent, store: SealedTrackerStore, secret: str) -> Sanic:
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.ctx.agent = agent
-    register([EntChannel(secret, store.forget)], app, route="/webhooks/")
+    register([EntChannel(secret, store.forget, partial(understands, agent))], app, route="/webhooks/")
     return app
 
 
 def _build(settings: Settings) -> tuple[Agent, SealedTrackerStore]:
-    store = SealedTrackerStore(open_engine(settings.database_url), KeyRing(settings.server_keys))
+    engine, ring = open_engine(settings.database_url), KeyRing(settings.server_keys)
+    store = SealedTrackerStore(engine, ring)
+    require_keys(engine, ring.ids)
     endpoint = ActsEndpoint(
         url=f"{settings.actions_url}/webhook", headers={"Authorization": f"Bearer {settings.actions_secret}"}
     )
-    return load_agent(settings.model, store, ConversationLocks(), ReviewedWording(), endpoint), store
+    agent = load_agent(settings.model, store, ConversationLocks(), ReviewedWording(), endpoint)
+    require_sealed(agent, store)
+    return agent, store
 
 
 async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
@@ -66,7 +76,7 @@ async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
 
 
 def _start_erasing(store: SealedTrackerStore, app: Sanic, _loop: AbstractEventLoop) -> None:
-    app.add_task(partial(_erase_for_ever, store))
+    app.add_task(partial(_erase_for_ever, store), name="erasing")
 
 
 def main() -> None:
@@ -74,15 +84,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.server")
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
-    logs.configure()
     private_files()
     try:
         settings = Settings.from_env(os.environ)
         agent, store = _build(settings)
-    except (SettingsError, ModelMissingError, DatabaseOutdated) as error:
+    except (SettingsError, ModelMissingError, DatabaseRefused, StoreRefusedError) as error:
         sys.exit(str(error))
     app = create_app(agent, store, settings.rasa_secret)
     app.register_listener(partial(_start_erasing, store), "after_server_start")
+    supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), partial(understands, agent)))
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, backlog=1024)
 
 

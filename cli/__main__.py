@@ -1,5 +1,10 @@
 """`parlons-en <commande>`: one module a command, loaded only when it is asked for (the two environments differ)."""
 
+import logs
+
+if __name__ == "__main__":
+    logs.configure()  # before the rest is imported: an import may fail too
+
 import importlib
 import io
 import os
@@ -13,10 +18,15 @@ COMMANDS = {
     "kit": ("cli.kit", "écrit le kit de communication d'un établissement : annonces, affiche, étiquettes"),
     "courier": ("cli.courier", "livre les messages en attente et efface ce qui est échu"),
     "ent": ("cli.ent", "pour l'administrateur local : contrôle l'ENT (check) ou le prépare (setup)"),
+    "backup": ("cli.backup", "sauvegarde la base dans un fichier, pendant que le service tourne"),
+    "restore": ("cli.restore", "remet une sauvegarde en place, dans une base neuve"),
+    "keys": ("cli.keys", "les clés du serveur : en tirer une neuve, savoir lesquelles servent encore"),
+    "content": ("cli.content", "pour l'équipe de contenu : relit ce qui est écrit (check)"),
     "loader": (
         "cli.loader",
         "dit à l’opérateur de l’ENT l’empreinte du chargeur, ses adresses et la politique de sécurité",
     ),
+    "stats": ("cli.stats", "montre les nombres des trimestres terminés, par département, sans un mot de personne"),
     "telegram": ("cli.telegram", "ouvre, ferme ou essaie la porte Telegram : orientation seulement"),
     "train": ("cli.train", "entraîne le modèle d'après data/"),
     "understand": ("cli.understand", "comprend des phrases : lignes JSON {id, text} sur l'entrée standard"),

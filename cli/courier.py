@@ -8,19 +8,21 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import partial
 from uuid import uuid4
 
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 import logs
-from database import DatabaseOutdated
+from database import DatabaseRefused
 from ent import EntClient, open_http
 from handoff.carrying import leading
 from handoff.carrying.courier import Hook, Round, run_once
 from handoff.carrying.leading import Lead, leader
-from handoff.database import open_database
+from handoff.server_keys import open_with_keys
 from handoff.waiting import reminders
 from handoff.waiting.bell import Bell
 from logs.traces import private_files
@@ -28,9 +30,12 @@ from schools import pages
 from schools.keeping import kept_months
 from schools.rules import rules_reader
 from settings import Settings, SettingsError
+from supervision.life import Pulse, ThreadsAnswer, give_signs
+from supervision.notify import Notifier
 from vault import KeyRing
 
 REST_SECONDS = 2.0
+STEP_SECONDS = 300.0  # the longest thing done between two beats, one attempt with an ENT that is slow at each call, is well under this
 _WHO = {True: "Un coursier mène : {holder}, jusqu'à {until:%H:%M:%S} UTC.", False: "Aucun coursier ne mène."}
 
 logger = logging.getLogger("parlons_en.courier")
@@ -41,44 +46,72 @@ def _now() -> datetime:
 
 
 def _open(settings: Settings) -> Engine:
-    database = open_database(settings.database_url)
+    database = open_with_keys(settings.database_url, KeyRing(settings.server_keys))
     pages.prepare(database)
     return database
 
 
+@dataclass(frozen=True)
+class _Rounds:
+    """What the rounds go on with, until `stopped`; `pulse` beats with each thing done."""
+
+    settings: Settings
+    database: Engine
+    ent: EntClient
+    stopped: asyncio.Event
+    pulse: Pulse
+
+
 async def _rounds(settings: Settings, database: Engine) -> None:
-    stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    holder = str(uuid4())
+    stopped, pulse, holder = asyncio.Event(), Pulse(STEP_SECONDS), str(uuid4())
+    notifier = Notifier.of(os.environ, os.getpid())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, _stop, stopped, notifier, number)
+    signs = asyncio.ensure_future(give_signs(notifier, (ThreadsAnswer(), pulse.beats)))
     try:
         async with open_http() as http:
             ent = EntClient(settings.ent_api_url, http)
-            await _until(stopped, settings, database, ent, holder)
+            notifier.ready()
+            await _until(_Rounds(settings, database, ent, stopped, pulse), holder)
     finally:
-        leading.give_back(database, holder)
+        signs.cancel()
+        with suppress(SQLAlchemyError):  # the lead ends by itself
+            leading.give_back(database, holder)
 
 
-async def _until(stopped: asyncio.Event, settings: Settings, database: Engine, ent: EntClient, holder: str) -> None:
+def _stop(stopped: asyncio.Event, notifier: Notifier, number: int) -> None:
+    """The first signal lets the attempt under way end; the second insists."""
+    if stopped.is_set():
+        os._exit(128 + number)
+    stopped.set()
+    notifier.stopping()
+
+
+async def _until(rounds: _Rounds, holder: str) -> None:
     led: bool | None = None
+    stopped, database = rounds.stopped, rounds.database
     while not stopped.is_set():
+        rounds.pulse.beat()
         try:
             async with leading.leading(database, holder, _now) as lead:
                 if led is not (lead is not None):
                     led = lead is not None
                     _tell_who(database, holder, leads=led)
                 if lead is not None:
-                    _tell(await _round(settings, database, ent, partial(_goes_on, lead, stopped)))
+                    _tell(await _round(rounds, partial(_goes_on, lead, rounds)))
         except Exception as error:  # noqa: BLE001 (a failing round must not end the courier)
             logger.error("round failed kind=%s", type(error).__name__)  # noqa: TRY400 (no content in the log)
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(stopped.wait(), REST_SECONDS)
 
 
-def _goes_on(lead: Lead, stopped: asyncio.Event) -> bool:
-    return lead.holds() and not stopped.is_set()
+def _goes_on(lead: Lead, rounds: _Rounds) -> bool:
+    rounds.pulse.beat()
+    return lead.holds() and not rounds.stopped.is_set()
 
 
-async def _round(settings: Settings, database: Engine, ent: EntClient, holds: Callable[[], bool]) -> Round:
+async def _round(rounds: _Rounds, holds: Callable[[], bool]) -> Round:
+    settings, database, ent = rounds.settings, rounds.database, rounds.ent
     ring, bell = KeyRing(settings.server_keys), bell_of(settings)
     rules_of = rules_reader(database, settings)
     hooks: tuple[Hook, ...] = ()
@@ -123,7 +156,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         settings = Settings.from_env(os.environ)
         database = _open(settings)
-    except (SettingsError, DatabaseOutdated) as error:
+    except (SettingsError, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 2
     if asked.who:

@@ -5,20 +5,19 @@ Everything is new at each start and lives under var/demo; nothing leaves the mac
 
 import argparse
 import shutil
-import time
 from collections.abc import Sequence
 from datetime import datetime, timezone
+from functools import partial
 
 from rich.console import Console
 
 from cli.demo_referents import PASSPHRASE, enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product, telegram
-from cli.stack import ROOT, Stack, StackError, end_on_sigterm
+from cli.stack import ROOT, TEXTS, Stack, StackError, end_on_sigterm
 from logs.traces import private_files, refuse_dumps
 
 FOLDER = ROOT / "var" / "demo"
-LOOK_SECONDS = 1.0
 NAMES = {
     "emulator": "l'ENT imité",
     "actions": "les actions",
@@ -55,15 +54,15 @@ def main(arguments: Sequence[str]) -> int:
         if options.telegram:
             stack.start([telegram()], lambda name: console.print(f"  [green]✓[/] {NAMES[name]}"))
         console.print(_where_to_look(demo, with_keys=not options.without_keys), soft_wrap=True)
-        return _stay(stack, console)
+        stack.keep(partial(console.print, soft_wrap=True))
     except StackError as error:
         console.print(f"[bold red]La démonstration n'a pas démarré.[/] {error} Essayez aussi « --port-base 9190 ».")
         return 1
     except KeyboardInterrupt:
-        console.print("\nLa démonstration s'arrête.")
-        return 0
+        console.print(f"\nLa démonstration s'arrête. {TEXTS['stopping']}")
     finally:
         stack.stop()
+    return 0
 
 
 def _start(stack: Stack, demo: DemoSettings, console: Console, *, with_keys: bool) -> None:
@@ -99,10 +98,3 @@ def _where_to_look(demo: DemoSettings, *, with_keys: bool) -> str:
 [bold]Sans ENT autour[/]       {demo.bot_url}/assistant
 
 Journaux : {demo.folder / "logs"}        Ctrl-C pour arrêter."""
-
-
-def _stay(stack: Stack, console: Console) -> int:
-    while (name := stack.ended()) is None:
-        time.sleep(LOOK_SECONDS)
-    console.print(f"[bold red]« {name} » s'est arrêté.[/] Son journal : {stack.log_of(name)}")
-    return 1

@@ -8,13 +8,15 @@ LOOPBACK = "http://127.0.0.1"
 def product(web_port: int, rasa_port: int, actions_port: int) -> list[Program]:
     """web, rasa, actions and courier, ready to serve."""
     return [
-        Program(
-            "actions", "rasa", "actions.server", ("--port", str(actions_port)), f"{LOOPBACK}:{actions_port}/health"
-        ),
-        Program("rasa", "rasa", "bot.server", ("--port", str(rasa_port)), f"{LOOPBACK}:{rasa_port}/webhooks/ent/"),
-        Program("web", "web", "web", ("--port", str(web_port)), f"{LOOPBACK}:{web_port}/aide"),
-        Program("courier", "web", "cli", ("courier",)),
+        _ours("actions", "rasa", "actions.server", actions_port),
+        _ours("rasa", "rasa", "bot.server", rasa_port),
+        _ours("web", "web", "web", web_port),
+        Program("courier", "web", "cli", ("courier",), notifies=True),
     ]
+
+
+def _ours(name: str, environment: str, module: str, port: int) -> Program:
+    return Program(name, environment, module, ("--port", str(port)), f"{LOOPBACK}:{port}/", notifies=True)
 
 
 def emulated_ent(port: int, public_url: str, bot_url: str) -> Program:

@@ -1,21 +1,23 @@
-"""`parlons-en run`: the real thing on one machine, from the PARLONS_EN_… variables; a proxy with HTTPS stands before web."""
+"""`parlons-en run`: the real thing on one machine, from the PARLONS_EN_… variables; a proxy with HTTPS stands before web.
+
+Each process is watched by itself: one that ends or hangs is started again, the others serve on. Only who started the command ends it.
+"""
 
 import argparse
 import os
-import time
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from cli.programs import product
-from cli.stack import ROOT, Stack, StackError, end_on_sigterm
+from cli.stack import ROOT, TEXTS, Stack, StackError, end_on_sigterm
 from logs.traces import private_files, refuse_dumps
 from settings import Settings, SettingsError
-
-LOOK_SECONDS = 1.0
+from supervision.notify import Notifier
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Start everything and stay; ends with 1 as soon as a process has ended, for the service manager to restart all."""
+    """Start everything and stay until told to end; 1 when something could not be started at all, 2 when a setting is wrong."""
     parser = argparse.ArgumentParser(prog="parlons-en run", description="Démarre le service réel.")
     parser.add_argument("--port", type=int, default=8091, help="port local du web, derrière votre serveur HTTPS (8091)")
     options = parser.parse_args(arguments)
@@ -27,19 +29,27 @@ def main(arguments: Sequence[str]) -> int:
     end_on_sigterm()
     refuse_dumps()
     private_files()
+    notifier = Notifier.of(os.environ, os.getpid())
+    tell = partial(print, flush=True)
     stack = Stack({}, ROOT / "var" / "log")
     try:
-        stack.start(product(options.port, _port(settings.rasa_url), _port(settings.actions_url)), print)
-        while (name := stack.ended()) is None:
-            time.sleep(LOOK_SECONDS)
-        print(f"« {name} » s'est arrêté. Son journal : {stack.log_of(name)}")
+        stack.start(product(options.port, _port(settings.rasa_url), _port(settings.actions_url)), tell)
+        notifier.ready()
+        stack.keep(tell, partial(_goes_on, notifier))
     except StackError as error:
         print(error)
     except KeyboardInterrupt:
+        notifier.stopping()
+        tell(TEXTS["stopping"])
         return 0
     finally:
         stack.stop()
     return 1
+
+
+def _goes_on(notifier: Notifier) -> bool:
+    notifier.alive()
+    return True
 
 
 def _port(url: str) -> int:

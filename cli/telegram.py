@@ -17,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 
 import logs
 from cli.french_options import FrenchParser
-from database import DatabaseOutdated
+from database import DatabaseRefused
 from ent import open_http
 from logs.traces import private_files
 from settings import Settings, SettingsError, TelegramSettings
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
             return 2
         settings = Settings.from_env(os.environ)
         asyncio.run(_do(asked, settings, bot))
-    except (SettingsError, DatabaseOutdated) as error:
+    except (SettingsError, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 2
     except _CannotError as error:

@@ -1,6 +1,7 @@
 """`parlons-en train`: train the model from data/, domain.yml and config.yml. Never in production: the model is an artefact.
 
-With `--if-changed` an unchanged model is not trained again (exit code 3 says so).
+Beside the model it leaves its checksum (`bot/model_file.py`: without it nothing of the model is read) and what it was learnt from.
+With `--if-changed` an unchanged model is not trained again (exit code 3 says so); one that is damaged is.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.model_file import ModelMissingError, verified, write_checksum
 from cli.patience import told
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,16 +51,16 @@ def _train(output: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Train, and leave the model's fingerprint beside it."""
+    """Train, and leave beside the model its checksum and the fingerprint of what it was learnt from."""
     parser = argparse.ArgumentParser(prog="parlons-en train", description=__doc__)
     parser.add_argument(
         "--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)"
     )
     options = parser.parse_args(arguments)
     model = ROOT / "models" / f"{MODEL_NAME}.tar.gz"
-    stamp = model.with_suffix(".sha256")
+    stamp = model.with_name(f"{model.name}.learnt-from")
     digest = _fingerprint()
-    if options.if_changed and model.exists() and stamp.exists() and stamp.read_text() == digest:
+    if options.if_changed and stamp.exists() and stamp.read_text() == digest and _is_whole(model):
         return NOT_CHANGED
     try:
         with told("Entraînement du modèle, une à quatre minutes", LOG):
@@ -66,5 +68,14 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 (whatever failed in Rasa, the editor needs one sentence and the log)
         print(f"L'entraînement a échoué ({type(error).__name__}). Le détail est dans {LOG}", file=sys.stderr)
         return 1
+    write_checksum(model)
     stamp.write_text(digest)
     return 0
+
+
+def _is_whole(model: Path) -> bool:
+    try:
+        with verified(model):
+            return True
+    except ModelMissingError:
+        return False

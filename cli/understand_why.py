@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 from bot.channels.turn import harmless
+from bot.model_file import ModelMissingError, verified
 from bot.nlu.why_told import Why
 from cli.json_lines import Answer, BadLineError, as_json, stream
 from cli.understand_page import TEXTS, page
@@ -43,12 +44,13 @@ async def explain(texts: Sequence[str], source: IO[bytes], target: IO[str], *, i
 
 
 def _explainer() -> Explainer:
-    if not MODEL.is_file():
-        raise NoModelError(TEXTS["no_model"].format(path=MODEL))
     # By name: numpy is on the Rasa side alone, and the types of the two sides are checked apart.
     archive = importlib.import_module("bot.nlu.why_archive")
     try:
-        return cast("Explainer", archive.explainer_of(MODEL))
+        with verified(MODEL) as copy:
+            return cast("Explainer", archive.explainer_of(copy))
+    except ModelMissingError as error:
+        raise NoModelError(str(error)) from error
     except archive.BadArchiveError as error:
         raise NoModelError(TEXTS["bad_model"].format(path=MODEL)) from error
 

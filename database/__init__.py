@@ -15,18 +15,26 @@ from typing import Any
 
 from sqlalchemy import MetaData, create_engine, event, text
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
-from database.shape import DatabaseOutdated, require_shape
+from database.keys import keys_needed, require_keys
+from database.refusals import DatabaseOutdated, DatabaseRefused, DatabaseUnreachable, KeyMissing
+from database.shape import require_shape
 
 __all__ = [
     "BUSY_MILLISECONDS",
     "KEPT_OPEN",
     "DatabaseOutdated",
+    "DatabaseRefused",
+    "DatabaseUnreachable",
+    "KeyMissing",
     "create_tables",
     "empty_journal",
+    "keys_needed",
     "open_engine",
     "reading",
+    "require_keys",
 ]
 
 BUSY_MILLISECONDS = 10_000
@@ -50,13 +58,17 @@ def open_engine(url: str) -> Engine:
 def create_tables(engine: Engine, tables: MetaData) -> None:
     """Create what is missing, safely when several processes start at once.
 
-    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created.
+    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created. Raises DatabaseUnreachable
+    when the database does not open: no such folder, a disk that cannot be written, a server that does not answer.
     """
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
-        require_shape(connection, tables)
-        tables.create_all(connection)
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+            require_shape(connection, tables)
+            tables.create_all(connection)
+    except OperationalError as error:
+        raise DatabaseUnreachable(type(error.orig).__name__) from None
 
 
 @contextmanager

@@ -5,27 +5,12 @@ night, with a child's message. So each process looks before it starts, and refus
 """
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import MetaData, Table, inspect
 from sqlalchemy.engine import Connection, Inspector
 
-_TEXTS = Path(__file__).with_name("texts.fr.yml")
-
-
-class DatabaseOutdated(Exception):
-    """A table is of another version; `str()` is a French sentence that says what differs and what to do. Nothing was changed."""
-
-    def __init__(self, differences: tuple[str, ...]) -> None:
-        """`differences` are `<code> <table>.<column>`."""
-        written = _sentences()
-        found = (difference.split(" ", 1) for difference in differences)
-        what = " ; ".join(written[code].format(column=column) for code, column in found)
-        super().__init__(written["outdated"].format(what=what))
-        self.differences = differences
+from database.refusals import DatabaseOutdated
 
 
 def require_shape(connection: Connection, tables: MetaData) -> None:
@@ -56,9 +41,3 @@ def _differences(connection: Connection, inspector: Inspector, table: Table) -> 
 def _form(connection: Connection, kind: Any, is_key: bool, is_optional: bool) -> tuple[str, bool, bool]:  # noqa: FBT001 - both are facts of a column
     """A key is never optional, whatever the database says of it."""
     return str(kind.compile(dialect=connection.dialect)), is_key, is_optional and not is_key
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    sentences: dict[str, str] = yaml.safe_load(_TEXTS.read_text(encoding="utf-8"))
-    return sentences

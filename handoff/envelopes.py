@@ -17,7 +17,8 @@ from handoff.attachments import Announced, announce, announced_for
 from handoff.database import reading
 from handoff.errors import EnvelopeConflict
 from handoff.exclusions import are_left_out, leave_out
-from handoff.senders import Marks, marks_of
+from handoff.senders import Marks, marks_of, marks_under_way
+from handoff.server_keys import note_keys
 from handoff.states import State
 from handoff.tables import envelope_readers, envelopes, outbox
 from vault import KeyRing, SealBroken, seal_with_ring, unseal_with_ring
@@ -67,7 +68,9 @@ def deposit(
     try:
         with db.begin() as connection:
             if _find(connection, envelope.id) is None:
-                _insert(connection, envelope, marks[0], now, beside)
+                mine = marks_under_way(connection, marks)
+                _insert(connection, envelope, mine, now, beside)
+                note_keys(connection, envelope.id, ring.ids[0], ring.ids[marks.index(mine)])
                 leave_out(connection, ring, envelope.id, envelope.excluded)
                 announce(connection, envelope.id, envelope.attachments)
                 return True

@@ -49,13 +49,23 @@ class SentState:
     replies: tuple[SentReply, ...]
 
 
-def mark_opened(db: Engine, envelope_id: str, referent_id: str, now: datetime) -> None:
+@dataclass(frozen=True)
+class FirstOpening:
+    """Nobody had opened it before: of which school it is, and by when somebody was to have done it, as was said."""
+
+    school: str
+    promised_by: datetime | None
+
+
+def mark_opened(db: Engine, envelope_id: str, referent_id: str, now: datetime) -> FirstOpening | None:
     """Every opening is told to the group (R73), the first one to the sender. Raises EnvelopeUnknown when not this referent's to read."""
     with db.begin() as connection:
         require_reader(connection, envelope_id, referent_id)
+        first = _first_opening(connection, envelope_id)
         _stamp(connection, envelope_id, referent_id, opened_at=now)
         append(connection, envelope_id, Event("opened", referent_id, now))
         connection.execute(update(referents).where(referents.c.id == referent_id).values(exercised_at=now))
+    return first
 
 
 def mark_taken(db: Engine, envelope_id: str, referent_id: str, now: datetime) -> None:
@@ -115,6 +125,16 @@ def _replies(connection: Connection, envelope_ids: list[str]) -> dict[str, tuple
     )
     rows = connection.execute(query).all()
     return {one: tuple(SentReply(row.at, row.armour) for row in rows if row.envelope_id == one) for one in envelope_ids}
+
+
+def _first_opening(connection: Connection, envelope_id: str) -> FirstOpening | None:
+    """None when somebody has opened it. The envelope's row is held: of two who open at once, one is the first."""
+    held = select(envelopes.c.school, envelopes.c.promised_by).where(envelopes.c.id == envelope_id).with_for_update()
+    row = connection.execute(held).one()
+    opened = (envelope_readers.c.envelope_id == envelope_id, envelope_readers.c.opened_at.is_not(None))
+    if connection.execute(select(envelope_readers.c.referent_id).where(*opened)).first() is not None:
+        return None
+    return FirstOpening(row.school, row.promised_by)
 
 
 def _stamp(connection: Connection, envelope_id: str, referent_id: str, **moment: datetime) -> None:

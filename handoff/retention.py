@@ -3,9 +3,11 @@ our backups become unreadable for good.
 
 * an ENT token: at delivery, at exit, or at the latest when it expires;
 * an envelope, with all that hangs on it: as many whole months after its own as its school keeps, unless it is held (`handoff.cases.holds`);
+  and, in the cases of others, that they were linked to it;
 * a month's wrapped identity: when it is older than what the referent's schools keep, and no envelope is left that it opens. What is held keeps
   the identities that open it, and so do the months of a school that keeps longer, for a referent of both;
-* a pupil's lease row: with their last envelope.
+* a pupil's lease row: with their last envelope;
+* a referent's absence: once it has been over, everywhere, for a day.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,14 +20,15 @@ from sqlalchemy.engine import Connection, Engine
 
 from database import empty_journal
 from handoff.cases.holds import keeps
-from handoff.cases.tables import holds
+from handoff.cases.tables import case_events, holds
 from handoff.database import reading
-from handoff.keys.tables import referent_months, referent_schools, referents
+from handoff.keys.tables import referent_absences, referent_months, referent_schools, referents
 from handoff.tables import ent_tokens, envelope_readers, envelopes, outbox, sender_leases
 
 KEPT_MONTHS = 12
 LEAST_KEPT = 3  # no school may keep less: nothing younger is ever looked at
 WARNING = timedelta(days=30)
+_OVER = timedelta(days=2)  # whatever the clock of the school, it was over yesterday
 _A_PIECE = 200
 
 # How many months a school keeps, by its ENT id.
@@ -50,6 +53,7 @@ def erase_due(db: Engine, now: datetime, kept_months: KeptMonths = usual) -> int
         kept = select(outbox.c.sender)
         rested = sender_leases.c.free_at <= now
         connection.execute(delete(sender_leases).where(rested, sender_leases.c.sender.not_in(kept)))
+        connection.execute(delete(referent_absences).where(referent_absences.c.last < (now - _OVER).date()))
     if erased or gone:
         empty_journal(db)
     return erased
@@ -81,8 +85,22 @@ def _erase_envelopes(connection: Connection, months: list[tuple[str, str]], now:
     erased = 0
     for school, month in months:
         due = (envelopes.c.school == school) & (envelopes.c.month == month)
-        erased += connection.execute(delete(envelopes).where(due, ~held)).rowcount
+        # held first, then looked at: a hold that is just being asked for ends before we ask whether there is one
+        locked = select(envelopes.c.id).where(due).order_by(envelopes.c.id).with_for_update()
+        ids = connection.execute(locked).scalars().all()
+        for start in range(0, len(ids), _A_PIECE):
+            erased += connection.execute(
+                delete(envelopes).where(envelopes.c.id.in_(ids[start : start + _A_PIECE]), ~held)
+            ).rowcount
+    if erased:
+        _forget_links(connection)
     return erased
+
+
+def _forget_links(connection: Connection) -> None:
+    """No case names a message that is no more."""
+    gone = case_events.c.detail.not_in(select(envelopes.c.id))
+    connection.execute(delete(case_events).where(case_events.c.kind == "linked", gone))
 
 
 def _old_identities(connection: Connection, now: datetime, kept_months: KeptMonths) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@
 * `envelope_readers`: only those the envelope is sealed to; an excluded person has no row anywhere. `joined_at`: a colleague sealed it again
   for this one later (`armour`, under the key of `month`); the ENT's message was never addressed to them.
 * `envelope_exclusions`: keyed hashes of those the pupil left out: found again only by asking "is this one left out?" (`handoff.exclusions`).
+* `envelope_keys`: the server's keys without which the hashes and the lock of an envelope say nothing any more (`handoff.server_keys`).
 * `attachments`: sealed pieces that follow the text: the conversation so far, a voice message.
 * `outbox`: the journey. `fence` grows at each lease; a writer whose fence is no longer the row's has lost the right to write.
 * `outbox_drafts`: ENT messages of ours in the pupil's mailbox, to be cleaned. `outbox.traces`: what is known of them (`handoff.carrying.traces`).
@@ -70,6 +71,13 @@ envelope_exclusions = Table(
     metadata,
     _envelope(),
     Column("person", _HASH, primary_key=True),
+)
+
+envelope_keys = Table(
+    "envelope_keys",
+    metadata,
+    _envelope(),
+    Column("server_key", String(16), primary_key=True),
 )
 
 attachments = Table(

@@ -5,6 +5,7 @@ A stolen database without the server's key gives nothing; with it, at most an ho
 
 import json
 import logging
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from sqlalchemy.engine import Engine
 
 from handoff.database import reading
 from handoff.tables import ent_tokens
-from vault import KeyRing, SealBroken, seal_with_ring, unseal_with_ring
+from vault import KeyRing, SealBroken, key_id_of, seal_with_ring, unseal_with_ring
 from vault.columns import ENT_TOKEN
 
 LIFE = timedelta(hours=1)
@@ -54,6 +55,13 @@ def find(db: Engine, ring: KeyRing, conversation: str, now: datetime) -> PupilTo
         logger.warning("token unreadable conversation=%s", conversation)
         return None
     return PupilToken(fields["token"], fields["user"], tuple(fields["structures"]), row.expires_at)
+
+
+def count_by_key(db: Engine, now: datetime) -> Counter[str]:
+    """How many live tokens each of the server's keys has sealed, by its name."""
+    live = select(ent_tokens.c.sealed).where(ent_tokens.c.expires_at > now)
+    with reading(db) as connection:
+        return Counter(key_id_of(sealed) for sealed in connection.execute(live).scalars())
 
 
 def erase(db: Engine, conversation: str) -> None:

@@ -11,7 +11,7 @@ import warnings
 from types import TracebackType
 from typing import TextIO
 
-OUR_LOGGER = "parlons_en"
+from logs.records import OUR_LOGGER
 
 _logger = logging.getLogger(f"{OUR_LOGGER}.process")
 

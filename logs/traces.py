@@ -6,6 +6,7 @@ account, which could not read their environment either. Only root remains.
 """
 
 import ctypes
+import faulthandler
 import os
 import resource
 import sys
@@ -15,7 +16,8 @@ _OWNER_ONLY = 0o077
 
 
 def refuse_dumps() -> None:
-    """No core file, for this process and those it starts; on Linux nobody but root attaches to this one either."""
+    """No core file, for this process and those it starts; no list of calls when it crashes; on Linux nobody but root attaches to this one either."""
+    faulthandler.disable()  # PYTHONDEVMODE and PYTHONFAULTHANDLER switch it on before any code of ours
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)

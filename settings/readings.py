@@ -42,7 +42,15 @@ def database(env: Mapping[str, str], variable: str) -> str:
     scheme, separator, rest = value.partition("://")
     if scheme not in _DATABASES or not separator or not rest:
         raise SettingsError(variable, "database")
+    if scheme == "sqlite" and not _is_a_file(rest):
+        raise SettingsError(variable, "database_memory")
     return value
+
+
+def _is_a_file(rest: str) -> bool:
+    """What follows `sqlite://` names a file: without one, each process would have its own database, in memory, and lose it."""
+    path, _, query = rest.partition("?")
+    return path.strip("/") != "" and ":memory:" not in path and "mode=memory" not in query
 
 
 def keys(env: Mapping[str, str], variable: str) -> tuple[bytes, ...]:

@@ -55,7 +55,7 @@ def load_schools(variable: str, path: Path) -> tuple[School, ...]:
     """Read the YAML list; raises SettingsError when it is unreadable, incomplete or ambiguous."""
     try:
         rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:  # also not UTF-8, or a date that is none
         raise SettingsError(variable, "schools_file") from error
     if not isinstance(rows, list) or not rows:
         raise SettingsError(variable, "schools_shape")

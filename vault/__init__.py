@@ -9,7 +9,7 @@ from vault.columns import INVENTORY, SealedColumn
 from vault.errors import BindingRefused, KeyRefused, SealBroken, VaultError, WordRefused
 from vault.hashes import keyed_hash, keyed_hashes, normalise_word, word_hash
 from vault.keyring import KeyRing, derive
-from vault.seals import seal, seal_with_ring, unseal, unseal_with_ring
+from vault.seals import key_id_of, seal, seal_with_ring, unseal, unseal_with_ring
 from vault.signatures import is_signed, is_signing_key
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "derive",
     "is_signed",
     "is_signing_key",
+    "key_id_of",
     "keyed_hash",
     "keyed_hashes",
     "normalise_word",

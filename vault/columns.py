@@ -32,7 +32,7 @@ class SealedColumn:
 
 ENT_TOKEN = SealedColumn("ent-token", "ent_tokens", "sealed", ("conversation",))
 TRACKER_EVENT = SealedColumn("tracker-event", "tracker_events", "sealed", ("conversation", "seq"))
-SESSION_KEY = SealedColumn("session-key", "sessions", "wrapped_key", ("session",))
+SESSION_KEY = SealedColumn("session-key", "session_tokens", "wrapped_key", ("session",))
 SESSION_REPLY = SealedColumn("session-reply", "session_replies", "sealed", ("conversation", "turn"))
 DESK_SESSION = SealedColumn("desk-session", "desk_sessions", "sealed", ("session",))
 ADMINISTRATION_SESSION = SealedColumn("administration-session", "administration_sessions", "sealed", ("session",))
@@ -54,5 +54,8 @@ INVENTORY: tuple[SealedColumn, ...] = (
 
 # Binary columns that hold no sealed value, each with its reason.
 NOT_SEALED: dict[tuple[str, str], str] = {
-    ("sessions", "salt"): "a salt is no secret; destroying it with its row is what makes the wrapped key unreadable",
+    (
+        "session_tokens",
+        "salt",
+    ): "a salt is no secret; destroying it with its row is what makes the wrapped key unreadable",
 }

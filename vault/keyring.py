@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from vault.errors import KeyRefused
 
 KEY_BYTES = 32
+KEY_ID_BYTES = 8
 _SPACE = "parlons-en/1/"
 
 
@@ -28,11 +29,21 @@ class KeyRing:
         """The key that seals and hashes from now on."""
         return self.keys[0]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of the keys, writing key first: what a row, a sentence or a log may say of one (`key_id`, in hex)."""
+        return tuple(key_id(key).hex() for key in self.keys)
+
 
 def check_key(key: bytes) -> None:
     """Raise KeyRefused unless `key` is exactly 32 bytes."""
     if not isinstance(key, bytes) or len(key) != KEY_BYTES:
         raise KeyRefused
+
+
+def key_id(key: bytes) -> bytes:
+    """Eight bytes that name a key and tell nothing of it: each seal begins with those of its own."""
+    return derive(key, "key-id")[:KEY_ID_BYTES]
 
 
 def derive(secret: bytes, purpose: str, salt: bytes = b"") -> bytes:

@@ -12,19 +12,18 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from vault.columns import SealedColumn
 from vault.errors import SealBroken
-from vault.keyring import KeyRing, check_key, derive
+from vault.keyring import KEY_ID_BYTES, KeyRing, check_key, derive, key_id
 
 _VERSION = b"\x01"
-_KEY_ID = 8
 _NONCE = 12
 _TAG = 16
-_HEADER = len(_VERSION) + _KEY_ID
+_HEADER = len(_VERSION) + KEY_ID_BYTES
 
 
 def seal(key: bytes, column: SealedColumn, plaintext: bytes, **bound: str) -> bytes:
     """The envelope of `plaintext` for this place. Raises KeyRefused or BindingRefused."""
     check_key(key)
-    header = _VERSION + _key_id(key)
+    header = _VERSION + key_id(key)
     nonce = os.urandom(_NONCE)
     place = column.associated_data(bound)
     return header + nonce + _cipher(key, column).encrypt(nonce, plaintext, header + place)
@@ -35,7 +34,7 @@ def unseal(key: bytes, column: SealedColumn, sealed: bytes, **bound: str) -> byt
     check_key(key)
     place = column.associated_data(bound)
     header, nonce, ciphertext = _split(sealed)
-    if header != _VERSION + _key_id(key):
+    if header != _VERSION + key_id(key):
         raise SealBroken
     try:
         return _cipher(key, column).decrypt(nonce, ciphertext, header + place)
@@ -52,19 +51,21 @@ def unseal_with_ring(ring: KeyRing, column: SealedColumn, sealed: bytes, **bound
     """As `unseal`, with the key of the ring that wrote it. Raises SealBroken when the ring no longer holds it."""
     header, _, _ = _split(sealed)
     for key in ring.keys:
-        if header == _VERSION + _key_id(key):
+        if header == _VERSION + key_id(key):
             return unseal(key, column, sealed, **bound)
     raise SealBroken
+
+
+def key_id_of(sealed: bytes) -> str:
+    """Which key sealed it, as `KeyRing.ids` names keys. Raises SealBroken for what is no seal."""
+    header, _, _ = _split(sealed)
+    return header[len(_VERSION) :].hex()
 
 
 def _split(sealed: bytes) -> tuple[bytes, bytes, bytes]:
     if len(sealed) < _HEADER + _NONCE + _TAG:
         raise SealBroken
     return sealed[:_HEADER], sealed[_HEADER : _HEADER + _NONCE], sealed[_HEADER + _NONCE :]
-
-
-def _key_id(key: bytes) -> bytes:
-    return derive(key, "key-id")[:_KEY_ID]
 
 
 def _cipher(key: bytes, column: SealedColumn) -> AESGCM:

@@ -1,24 +1,37 @@
 """`python -m web --port 8091`: serves on loopback; a proxy with TLS stands before it."""
 
+import logs
+
+if __name__ == "__main__":
+    logs.configure()  # before the rest is imported: an import may fail too
+
 import argparse
 import asyncio
 import os
+import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 
 import httpx
 import uvicorn
+from starlette.applications import Starlette
 
-from database import DatabaseOutdated
+from database import DatabaseRefused
 from ent import open_http
-from logs import configure
 from logs.traces import private_files
 from settings import Settings, SettingsError
+from supervision.notify import Notifier
 from web.app import create_app
+from web.connections import MOST_CONNECTIONS, Crowd
+from web.headers import HeaderRules, Kind
+from web.protocol import bounded_protocol
+from web.server import SupervisedServer
 
 HOST = "127.0.0.1"
 _THREADS = 32
+_KEEP_ALIVE_SECONDS = 5
+_BACKLOG = 1024
 _RASA_TIMEOUT = httpx.Timeout(20.0, connect=2.0, pool=5.0)
 _RASA_CONNECTIONS = httpx.Limits(max_connections=200, max_keepalive_connections=50)
 
@@ -37,10 +50,38 @@ async def serve(settings: Settings, port: int) -> None:
         httpx.AsyncClient(trust_env=False, timeout=_RASA_TIMEOUT, limits=_RASA_CONNECTIONS) as rasa_http,
     ):
         app = create_app(settings, ent_http, rasa_http, now, os.urandom)
-        config = uvicorn.Config(
-            app, host=HOST, port=port, access_log=False, log_config=None, server_header=False, proxy_headers=False
-        )
-        await uvicorn.Server(config).serve()
+        crowd = Crowd(most_connections())
+        watching = asyncio.create_task(crowd.watch())
+        notifier = Notifier.of(os.environ, os.getpid())
+        await SupervisedServer(config_of(app, crowd, port, settings), notifier).serve()
+        watching.cancel()
+
+
+def config_of(app: Starlette, crowd: Crowd, port: int, settings: Settings) -> uvicorn.Config:
+    """The server: no log of its own, no websocket, no header that says what it is, connections that are bounded."""
+    refusals = HeaderRules(settings.public_url, settings.ent_public_url, settings.ent_hosts).of(Kind.API)
+    return uvicorn.Config(
+        app,
+        host=HOST,
+        port=port,
+        http=bounded_protocol(crowd, refusals),
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        backlog=_BACKLOG,
+    )
+
+
+def most_connections() -> int:
+    """How many connections this process may have: half of the files that the system lets it open, once it has asked for enough."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MOST_CONNECTIONS
+    files = max(soft, wanted if hard == resource.RLIM_INFINITY else min(hard, wanted))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
+    return min(MOST_CONNECTIONS, files // 2)
 
 
 def main() -> int:
@@ -50,7 +91,6 @@ def main() -> int:
     )
     parser.add_argument("--port", type=int, default=8091, help="port d'écoute sur 127.0.0.1")
     port = parser.parse_args().port
-    configure()
     private_files()
     try:
         settings = Settings.from_env(os.environ)
@@ -59,7 +99,7 @@ def main() -> int:
         return 2
     try:
         asyncio.run(serve(settings, port))
-    except DatabaseOutdated as error:
+    except DatabaseRefused as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0

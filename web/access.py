@@ -1,8 +1,8 @@
 """Who may call what: every route is a row that says its caller, and one function serves them all.
 
 A row's `caller` names who is let in and how that person is recognised; nothing else in web decides it. For each request, in this
-order: our own origin and header on everything that a page writes, the caller, the body. Whatever goes wrong ends as an answer in
-French with the numbers, and as a line of log without content.
+order: our own origin and header on everything that a page writes, the caller, how often they come (`web.paces`), the body. Whatever goes
+wrong ends as an answer in French with the numbers, and as a line of log without content.
 """
 
 import logging
@@ -10,12 +10,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
 from web.answers import problem
 from web.bodies import read_json_object
+from web.busy import RETRY_SECONDS, is_busy
 from web.headers import KIND_IN_SCOPE, Kind
+from web.paces import NoPace, Pace
 from web.problems import WebError
 from web.request_log import NAME_IN_SCOPE
 from web.services import Services
@@ -54,6 +57,7 @@ class Door(Generic[Who]):
     caller: Caller[Who]
     handle: Callable[[Visit[Who]], Awaitable[Response]]
     kind: Kind = Kind.API
+    pace: Pace[Who] | NoPace | None = None  # None: a test fails
     body_cap: int = BODY_CAP
     is_for_a_server: bool = (
         False  # the ENT's server calls, not a page of ours: the handler reads the form, and proves who sent it
@@ -86,6 +90,11 @@ async def serve(door: Door[Any], services: Services, request: Request) -> Respon
     except WebError as error:
         request.scope[KIND_IN_SCOPE] = Kind.API
         return problem(error, services, to_adults=door.is_of_the_desk)
+    except SQLAlchemyError as error:
+        logger.error("failed route=%s error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
+        request.scope[KIND_IN_SCOPE] = Kind.API
+        refused = WebError("slow_down", retry_after=RETRY_SECONDS) if is_busy(error) else WebError("trouble")
+        return problem(refused, services, to_adults=door.is_of_the_desk)
     except Exception as error:  # noqa: BLE001 (whatever failed, the answer is French and has the numbers: R82)
         logger.error("failed route=%s error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
         request.scope[KIND_IN_SCOPE] = Kind.API
@@ -96,7 +105,12 @@ async def _let_in(door: Door[Any], services: Services, request: Request) -> Resp
     from_our_page = door.writes and not door.is_for_a_server
     if from_our_page:
         _require_our_page(request, services.settings.public_url)
+    if any("\0" in value for value in request.path_params.values()):
+        raise WebError("not_found")  # PostgreSQL takes no NUL in a text, and no id of ours has one
     who = await door.caller.recognise(request, services)
+    wait = door.pace.wait(services, who) if isinstance(door.pace, Pace) else 0
+    if wait:
+        raise WebError("slow_down", retry_after=wait)
     body = await read_json_object(request, door.body_cap) if from_our_page else {}
     return await door.handle(Visit(request, services, who, body))
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import httpx
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,27 +22,35 @@ from starlette.routing import Route
 
 from database import create_tables, empty_journal
 from ent import EntClient
-from handoff.database import open_database
+from facts.school_calendar import load_calendar
+from handoff.server_keys import open_with_keys
 from schools import pages
 from settings import Settings
+from tallies.counting import Tallies
+from tallies.counting import drop_old as drop_old_tallies
+from tallies.tables import prepare as prepare_tallies
 from vault import KeyRing
 from web.access import ANYONE, Door, Visit, serve
 from web.administration.routes import DOORS as ADMINISTRATION_DOORS
 from web.administration.serving import serve_pages
 from web.administration.sessions import SESSIONS as ADMINISTRATION
 from web.answers import problem
+from web.bounds import Bounds
 from web.desk.routes import DOORS as DESK_DOORS
 from web.desk.sessions import SESSIONS as DESK
 from web.ent_keys import EntKeys
 from web.ent_logouts import LOGOUT_DOOR, drop_old_logouts
 from web.headers import HeaderRules, Kind, SecureHeaders
+from web.health import DOORS as HEALTH_DOORS
 from web.in_flight import InFlight
 from web.limits import Limits
+from web.paces import READS_ONLY
 from web.pages import Pages
 from web.problems import WebError
 from web.pupil.leaving import sweep
 from web.pupil.routes import DOORS as PUPIL_DOORS
 from web.pupil.ruler_texts import load_rulers
+from web.rasa_watch import RasaWatch
 from web.request_log import RequestLog
 from web.sentences import Sentences
 from web.services import Services
@@ -62,8 +71,8 @@ async def static_file(visit: Visit[None]) -> Response:
     return file.answer(visit.request.query_params.get("v"), visit.request.headers)
 
 
-STATIC_DOOR: Door[None] = Door("static", "GET", "/static/{path:path}", ANYONE, static_file, Kind.STATIC)
-DOORS: tuple[Door[Any], ...] = (*PUPIL_DOORS, *DESK_DOORS, LOGOUT_DOOR, STATIC_DOOR)
+STATIC_DOOR: Door[None] = Door("static", "GET", "/static/{path:path}", ANYONE, static_file, Kind.STATIC, READS_ONLY)
+DOORS: tuple[Door[Any], ...] = (*PUPIL_DOORS, *DESK_DOORS, LOGOUT_DOOR, *HEALTH_DOORS, STATIC_DOOR)
 
 
 def create_app(
@@ -86,6 +95,7 @@ def create_app(
         middleware=[
             Middleware(RequestLog),
             Middleware(SecureHeaders, HeaderRules(settings.public_url, settings.ent_public_url, settings.ent_hosts)),
+            Middleware(Bounds, services),
         ],
         exception_handlers={HTTPException: partial(refuse_route, services)},
         lifespan=partial(live, services, telegram),
@@ -107,18 +117,21 @@ def make_services(
     random_bytes: Callable[[int], bytes],
 ) -> Services:
     """Everything that handlers need."""
-    db = open_database(settings.database_url)
+    ring = KeyRing(settings.server_keys)
+    db = open_with_keys(settings.database_url, ring)
     create_tables(db, METADATA)
     pages.prepare(db)
+    prepare_tallies(db)
     sentences, shelf = Sentences.load(), Shelf()
     ent = EntClient(settings.ent_api_url, ent_http)
     return Services(
         settings=settings,
         db=db,
-        ring=KeyRing(settings.server_keys),
+        ring=ring,
         ent=ent,
         ent_keys=EntKeys(ent, clock),
         rasa_http=rasa_http,
+        rasa_watch=RasaWatch(rasa_http, f"{settings.rasa_url}/webhooks/ent/"),
         clock=clock,
         random_bytes=random_bytes,
         sentences=sentences,
@@ -126,6 +139,7 @@ def make_services(
         shelf=shelf,
         in_flight=InFlight(),
         limits=Limits(clock),
+        tallies=Tallies(clock, load_calendar()),
     )
 
 
@@ -137,16 +151,18 @@ async def refuse_route(services: Services, _request: Request, error: Exception) 
 
 @contextlib.asynccontextmanager
 async def live(services: Services, telegram: TelegramDoor | None, _app: Starlette) -> AsyncIterator[None]:
-    """Sweep as long as the process lives, and let the turns under way end before it stops."""
-    sweeping = asyncio.create_task(sweep_for_ever(services))
+    """Sweep and look at rasa as long as the process lives, and let the turns under way end before it stops."""
+    beside = [asyncio.create_task(work) for work in (sweep_for_ever(services), services.rasa_watch.watch())]
     try:
         async with contextlib.nullcontext() if telegram is None else telegram.open():
             yield
     finally:
-        sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await sweeping
         await services.in_flight.settle()
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        with contextlib.suppress(SQLAlchemyError):  # numbers only: they never keep a process from ending
+            await asyncio.to_thread(services.tallies.write, services.db)
 
 
 async def sweep_for_ever(services: Services) -> None:
@@ -158,6 +174,8 @@ async def sweep_for_ever(services: Services) -> None:
             await asyncio.to_thread(ADMINISTRATION.drop_old, services.db, services.clock())
             await asyncio.to_thread(drop_old_logouts, services.db, services.clock())
             await asyncio.to_thread(empty_journal, services.db)
+            await asyncio.to_thread(services.tallies.write, services.db)
+            await asyncio.to_thread(drop_old_tallies, services.db, services.clock().date())
         except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)
             logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)
         await asyncio.sleep(SWEEP_SECONDS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+COOKIES_IN_SCOPE = "parlons_en.cookies"  # whole Set-Cookie values by name; `web.headers` puts them on the answer
 _OF_THIS_HOST = "__Host-"
 IN_A_FRAME = "SameSite=None; Partitioned"
 AT_THE_TOP = "SameSite=Lax"
@@ -36,10 +37,16 @@ class Cookie:
         age = "" if self.seconds is None else f"Max-Age={self.seconds}; "
         self._set(response, f"{value}; {age}")
 
+    def give_with_answer(self, request: Request, value: str) -> None:
+        """Put it in the browser with whatever will be answered to that request; the last value given holds."""
+        request.scope.setdefault(COOKIES_IN_SCOPE, {})[self.name] = self._written(f"{value}; ")
+
     def take(self, response: Response) -> None:
         """Take it out of the browser."""
         self._set(response, "; Max-Age=0; ")
 
     def _set(self, response: Response, value_and_age: str) -> None:
-        written = f"{self.name}={value_and_age}Path=/; HttpOnly; Secure; {self.where}"
-        response.headers.append("Set-Cookie", written)
+        response.headers.append("Set-Cookie", self._written(value_and_age))
+
+    def _written(self, value_and_age: str) -> str:
+        return f"{self.name}={value_and_age}Path=/; HttpOnly; Secure; {self.where}"

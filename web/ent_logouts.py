@@ -24,6 +24,7 @@ from web.answers import answer
 from web.bodies import read_form
 from web.desk.sessions import SESSIONS as DESK
 from web.ent_accounts import EntAccount
+from web.paces import NoPace
 from web.problems import WebError
 from web.pupil.leaving import leave_all_of
 from web.services import Services
@@ -57,7 +58,10 @@ async def hear_logout(visit: Visit[None]) -> Response:
     return answer({})
 
 
-LOGOUT_DOOR: Door[None] = Door("ent_logout", "POST", "/ent/logout", ANYONE, hear_logout, is_for_a_server=True)
+FROM_THE_ENT = NoPace("proves at once who signed it, is obeyed once, and may not be kept from ending sessions")
+LOGOUT_DOOR: Door[None] = Door(
+    "ent_logout", "POST", "/ent/logout", ANYONE, hear_logout, pace=FROM_THE_ENT, is_for_a_server=True
+)
 
 
 def drop_old_logouts(db: Engine, now: datetime) -> None:

@@ -5,7 +5,8 @@ frame the desk; nothing is kept by a cache but our own static files; no referrer
 The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it. The assistant's own lets it
 open the sign-in, and takes its window out of the hands of whoever opened it. The pages of forms have no script at all, and send their
 forms to us only. The assistant alone may ask for the microphone, and plays back what it has just heard (`blob:`);
-the desk plays the voice that it has just opened.
+the desk plays the voice that it has just opened. In browsers that know of it, no text becomes markup or code (Trusted Types), but for the addresses of
+our own workers. Nothing is reported to anybody.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.cookies import COOKIES_IN_SCOPE
 
 KIND_IN_SCOPE = "parlons_en.kind"
 NO_STORE = "no-store"
@@ -40,6 +43,8 @@ class Kind(Enum):
     LOADER = "loader"
 
 
+# the one policy of our scripts: addresses of workers of ours (web/client/src/net/our-worker.ts)
+_TRUSTED_TYPES = "parlons-en"
 _FRAMED = frozenset({Kind.ASSISTANT, Kind.FRAMED_PAGE})
 _ALLOWED_FEATURES = {Kind.ASSISTANT: frozenset({"microphone"})}
 _OPENER_POLICIES = {
@@ -88,6 +93,7 @@ class HeaderRules:
         if kind in _FRAMED | {Kind.OPENED_PAGE, Kind.PAGE, Kind.DESK}:
             directives |= {f"{what}-src": "'self'" for what in ("script", "style", "font", "connect", "worker")}
             directives["img-src"] = "'self' data:"  # the icons of our own style sheets
+            directives |= {"require-trusted-types-for": "'script'", "trusted-types": _TRUSTED_TYPES}
         if kind in {Kind.ASSISTANT, Kind.DESK}:
             directives["media-src"] = "blob:"
         if kind is Kind.FORM_PAGE:
@@ -122,7 +128,10 @@ class SecureHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 kind = scope.get(KIND_IN_SCOPE, Kind.API)
-                MutableHeaders(scope=message).update(self._headers[kind])
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers[kind])
+                for cookie in scope.get(COOKIES_IN_SCOPE, {}).values():
+                    headers.append("Set-Cookie", cookie)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

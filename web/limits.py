@@ -2,7 +2,7 @@
 
 A bucket holds `burst` acts and fills again at `per_minute`. An act over the limit is never dropped silently: the caller
 learns in how many seconds it may come again, and says so with the numbers. Buckets live in memory only, for the most recent
-conversations; forgetting one can only make a limit softer.
+conversations; forgetting one can only make a limit softer. Ten windows that have signed in to one account are one pupil (`join`).
 """
 
 import math
@@ -16,10 +16,11 @@ MOST_BUCKETS = 100_000
 
 @dataclass(frozen=True)
 class Rate:
-    """How many acts at once, and how many more each minute."""
+    """How many acts at once, and how many more each minute; `of` names the acts, for equal rates of other acts to be other buckets."""
 
     burst: float
     per_minute: float
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,23 +30,43 @@ class _Level:
 
 
 class Limits:
-    """Buckets by rate and by key."""
+    """Buckets by rate and by whose they are."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._levels: OrderedDict[tuple[Rate, str], _Level] = OrderedDict()
+        self._joined: OrderedDict[str, str] = OrderedDict()
+
+    def join(self, whose: str, account: str) -> None:
+        """From now on what is counted for the one counts for the other: a session belongs to an account."""
+        self._joined[whose] = account
+        self._joined.move_to_end(whose)
+        if len(self._joined) > MOST_BUCKETS:
+            self._joined.popitem(last=False)
 
     def wait_for(self, rate: Rate, key: str) -> int:
         """Take one act from the bucket: 0 when it is allowed, otherwise the whole seconds to wait (nothing is taken)."""
-        now = self._clock()
+        return self.take(key, rate)
+
+    def take(self, key: str, *rates: Rate) -> int:
+        """Take one act from each bucket, or none from any: 0, or the whole seconds until all of them allow it."""
+        now, key = self._clock(), self._joined.get(key, key)
+        wait = max(self._seconds(rate, key, now) for rate in rates)
+        if wait == 0:
+            for rate in rates:
+                self._levels[rate, key] = _Level(self._left(rate, key, now) - 1, now)
+                self._levels.move_to_end((rate, key))
+            while len(self._levels) > MOST_BUCKETS:
+                self._levels.popitem(last=False)
+        return wait
+
+    def share_left(self, rate: Rate, key: str) -> float:
+        """How full the bucket is, from 0 to 1; nothing is taken."""
+        return self._left(rate, self._joined.get(key, key), self._clock()) / rate.burst
+
+    def _seconds(self, rate: Rate, key: str, now: datetime) -> int:
         left = self._left(rate, key, now)
-        if left < 1:
-            return max(1, math.ceil((1 - left) * 60 / rate.per_minute))
-        self._levels[rate, key] = _Level(left - 1, now)
-        self._levels.move_to_end((rate, key))
-        if len(self._levels) > MOST_BUCKETS:
-            self._levels.popitem(last=False)
-        return 0
+        return 0 if left >= 1 else max(1, math.ceil((1 - left) * 60 / rate.per_minute))
 
     def _left(self, rate: Rate, key: str, now: datetime) -> float:
         level = self._levels.get((rate, key))

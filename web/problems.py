@@ -20,6 +20,7 @@ STATUS_OF: dict[str, int] = {
     "envelope_malformed": 422,
     "envelope_unknown": 404,
     "forged_button": 400,
+    "fresh_sign_in_needed": 403,
     "group_not_alive": 409,
     "group_not_visible": 409,
     "group_unknown": 409,
@@ -38,6 +39,7 @@ STATUS_OF: dict[str, int] = {
     "not_json": 400,
     "paper_conflict": 409,
     "paper_malformed": 422,
+    "presence_needed": 403,
     "readers_changed": 422,
     "recovery_refused": 409,
     "rewrap_refused": 409,
@@ -60,9 +62,9 @@ STATUS_OF: dict[str, int] = {
 
 
 class WebError(Exception):
-    """A request that web refuses. `extra` are the other fields of the JSON answer: numbers only."""
+    """A request that web refuses. `extra` are the other fields of the JSON answer: numbers, and what we made ourselves."""
 
-    def __init__(self, code: str, *, sentence: str | None = None, **extra: int) -> None:
+    def __init__(self, code: str, *, sentence: str | None = None, **extra: int | str) -> None:
         super().__init__(code)
         self.code = code
         self.status = STATUS_OF[code]

@@ -18,7 +18,7 @@ class RequestLog:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and measure it."""
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self._live(scope, receive, send)
             return
         started = time.perf_counter()
         status = 0
@@ -34,6 +34,14 @@ class RequestLog:
         finally:
             took = (time.perf_counter() - started) * 1000
             logger.info("%s %s %d %d ms", _method(scope), scope.get(NAME_IN_SCOPE, "no_route"), status, took)
+
+    async def _live(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The life of the process: what ends it before it serves is told to the server as text, which is never written."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception:
+            logger.exception("life failed")
+            raise
 
 
 def _method(scope: Scope) -> str:

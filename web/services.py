@@ -1,8 +1,10 @@
 """What handlers need from outside, made once by `web.app` and passed to each."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -14,13 +16,17 @@ from facts.clocks import SOMEWHERE, Clock
 from facts.helplines import load_helplines
 from facts.orientation import URGENCY_IN_DANGER, lines_for
 from settings import School, Settings
+from tallies.counting import Tallies
 from vault import KeyRing
 from web.ent_keys import EntKeys
 from web.in_flight import InFlight
 from web.limits import Limits
 from web.pages import Pages
+from web.rasa_watch import RasaWatch
 from web.sentences import Sentences
 from web.shelf import Shelf
+
+MOST_SLOW_HASHES = 4  # of pupils' words, at once: each takes 32 MB and a tenth of a second of a processor, on purpose
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Services:
     ent: EntClient
     ent_keys: EntKeys
     rasa_http: httpx.AsyncClient
+    rasa_watch: RasaWatch
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
     sentences: Sentences
@@ -40,6 +47,8 @@ class Services:
     shelf: Shelf
     in_flight: InFlight
     limits: Limits
+    slow_hashes: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, MOST_SLOW_HASHES), kw_only=True)
+    tallies: Tallies
 
     def numbers(self, school: School | None = None) -> list[Card]:
         """The helpline cards shown with every refusal, as they are at this hour, on the clock of `school` where it is known."""

@@ -48,7 +48,7 @@ def key_id(token: str) -> str | None:
         raise TokenRefused("too_long")
     try:
         header = jwt.get_unverified_header(token)
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, UnicodeError, RecursionError):  # what it does not foresee: half a character, a deep nest
         raise TokenRefused("unsigned") from None
     if header.get("alg") != _ALGORITHM:
         raise TokenRefused("algorithm")
@@ -72,7 +72,7 @@ def verified_claims(token: str, keys: Keys | None, issuer: str, audience: str, n
         )
     except jwt.InvalidIssuerError:
         raise TokenRefused("issuer") from None
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, RecursionError):
         raise TokenRefused("signature") from None
     if claims["aud"] not in (audience, [audience]):
         raise TokenRefused("audience")

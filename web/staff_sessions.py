@@ -42,6 +42,16 @@ class SignedInStaff(Person):
     """A person whose session is live."""
 
     session: str
+    signed_in_at: int = field(default=0, kw_only=True)  # seconds since 1970, UTC
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The session of a live person: its row, its token, since when."""
+
+    session: str
+    token: str = field(repr=False)
+    signed_in_at: int
 
 
 Live = TypeVar("Live", bound=SignedInStaff)
@@ -49,12 +59,12 @@ Live = TypeVar("Live", bound=SignedInStaff)
 
 @dataclass(frozen=True)
 class StaffSessions(Generic[Live]):
-    """The sessions of one door. `live` makes what the door calls such a person, from the person, the session and the token."""
+    """The sessions of one door. `live` makes what the door calls such a person, from the person and the session."""
 
     table: sa.Table
     column: SealedColumn
     purpose: str
-    live: Callable[[Person, str, str], Live]
+    live: Callable[[Person, Opened], Live]
 
     def begin(
         self, db: Engine, ring: KeyRing, token: str, person: Person, now: datetime, account: EntAccount | None = None
@@ -85,7 +95,14 @@ class StaffSessions(Generic[Live]):
             with db.begin() as connection:
                 connection.execute(sa.update(self.table).where(known).values(seen_at=seconds(now)))
         id_, name, schools, administered = who
-        return self.live(Person(id_, name, tuple(schools), administered=tuple(administered)), row.session, token)
+        person = Person(id_, name, tuple(schools), administered=tuple(administered))
+        return self.live(person, Opened(row.session, token, row.begun_at))
+
+    def end_of(self, db: Engine, ring: KeyRing, token: str) -> None:
+        """Destroy the session of this token, if there is one: whoever signs in again leaves none behind."""
+        theirs = self.table.c.session.in_(keyed_hashes(ring, self.purpose, token))
+        with db.begin() as connection:
+            connection.execute(sa.delete(self.table).where(theirs))
 
     def end(self, db: Engine, who: Live) -> None:
         """Destroy the session; ending twice is fine."""

@@ -18,14 +18,26 @@ def _who() -> tuple[sa.Column, sa.Column]:
 SESSIONS = sa.Table(
     "sessions",
     METADATA,
-    sa.Column("session", _HASH, primary_key=True),  # keyed hash of the cookie's token
+    sa.Column("session", _HASH, primary_key=True),  # keyed hash of the first token it had
     sa.Column("conversation", sa.String(32), nullable=False, unique=True),
-    sa.Column("salt", sa.LargeBinary, nullable=False),
-    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
     sa.Column("turn", sa.BigInteger, nullable=False),  # the number of the last one played
     sa.Column("playing_since", sa.BigInteger),  # lease of the turn under way
     sa.Column("seen_at", sa.BigInteger, nullable=False, index=True),
     *_who(),  # once signed in
+)
+
+SESSION_TOKENS = sa.Table(
+    "session_tokens",
+    METADATA,
+    sa.Column("token", _HASH, primary_key=True),  # keyed hash of the cookie's token
+    sa.Column("session", _HASH, nullable=False, index=True),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
+    sa.Column("is_signed_in", sa.Boolean, nullable=False),  # given by the sign-in, or after it
+    sa.Column("begun_at", sa.BigInteger, nullable=False),
+    sa.Column("used_at", sa.BigInteger),  # the first time
+    sa.Column("successor_at", sa.BigInteger),  # when it was given one
+    sa.Column("ends_at", sa.BigInteger, index=True),  # once its successor is used
 )
 
 SESSION_REPLIES = sa.Table(

@@ -21,6 +21,7 @@ from bot.channels.collector import MessageCollector
 from bot.channels.turn import BadTurnError, Turn, read_turn
 from bot.hearing.circumstances import Circumstances, under
 from bot.memory.conversation_key import KEY_BYTES, conversation_key
+from bot.memory.played_once import MARK, AlreadyPlayedError
 
 KEY_HEADER = "X-Conversation-Key"
 
@@ -33,11 +34,12 @@ Forget = Callable[[str], Awaitable[None]]
 class EntChannel(InputChannel):
     """Takes turns and forgets conversations for whoever knows the secret; see docs/contracts.md, "web → rasa"."""
 
-    def __init__(self, secret: str, forget: Forget) -> None:
+    def __init__(self, secret: str, forget: Forget, understands: Callable[[], Awaitable[Any]]) -> None:
         if not secret:
             raise ValueError("the channel needs a secret")
         self._secret = secret.encode()
         self._forget = forget
+        self._understands = understands
         self._handle: Handler | None = None
 
     @classmethod
@@ -51,12 +53,22 @@ class EntChannel(InputChannel):
         routes = Blueprint("ent_channel")
         # Sanic marks the handlers it is given, which a bound method does not allow: hence `partial`.
         routes.add_route(partial(self.health), "/", methods=["GET"], name="health")
+        routes.add_route(partial(self.ready), "/ready", methods=["GET"], name="ready")
         routes.add_route(partial(self.take_turn), "/turn", methods=["POST"], name="turn")
         routes.add_route(partial(self.forget), "/forget", methods=["POST"], name="forget")
         return routes
 
     async def health(self, _request: Request) -> HTTPResponse:
         """Answers only once the model is loaded: Sanic listens after that."""
+        return json({"status": "ok"})
+
+    async def ready(self, _request: Request) -> HTTPResponse:
+        """Answers 200 when a sentence is understood, which costs what a turn costs; 503 otherwise."""
+        try:
+            await self._understands()
+        except Exception as error:  # noqa: BLE001 (whatever it is: no pupil would be understood either)
+            logger.error("not ready kind=%s", type(error).__name__)  # noqa: TRY400
+            return json({"error": "not_ready"}, status=503)
         return json({"status": "ok"})
 
     async def take_turn(self, request: Request) -> HTTPResponse:
@@ -85,10 +97,19 @@ class EntChannel(InputChannel):
     async def _play(self, turn: Turn, key: bytes) -> HTTPResponse:
         started = time.perf_counter()
         collector = MessageCollector()
-        message = UserMessage(turn.text, collector, turn.conversation, turn.parse_data(), input_channel=self.name())
+        message = UserMessage(
+            turn.text,
+            collector,
+            turn.conversation,
+            turn.parse_data(),
+            input_channel=self.name(),
+            metadata=None if turn.mark is None else {MARK: turn.mark},
+        )
         try:
             with conversation_key(key), under(Circumstances(turn.school_now, turn.clock, turn.register)):
                 await self._require_handler()(message)
+        except AlreadyPlayedError as played:
+            collector.messages = played.messages
         except Exception as error:  # noqa: BLE001 (whatever failed, the pupil gets web's static help, and no word leaks)
             logger.error("turn failed kind=%s", type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
             return json({"error": "turn_failed"}, status=503)

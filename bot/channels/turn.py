@@ -26,6 +26,7 @@ REGISTERS = frozenset(("primaire", "college", "lycee"))
 PROFILES = frozenset(("parent", "personnel"))
 
 _CONVERSATION = re.compile(r"[0-9a-f]{32}")
+_MARK = re.compile(r"[0-9a-f]{64}")
 _PAYLOAD = re.compile(r"/([a-z_]+)(\{.*\})?", re.DOTALL)
 
 
@@ -48,6 +49,7 @@ class Turn:
     school_now: str | None = None
     clock: Clock = METROPOLE
     register: str | None = None
+    mark: str | None = None  # the same one means the same act, asked again
 
     def parse_data(self) -> dict[str, Any] | None:
         """What Rasa needs to skip the understanding of a pressed button; None for a text."""
@@ -73,8 +75,13 @@ def read_turn(body: object) -> Turn:
         raise BadTurnError("bad_shape")
     clock = clock_named(body.get("clock")) or METROPOLE
     register = _word_of(REGISTERS, body.get("register"))
+    mark = body.get("mark")
     return replace(
-        _done(conversation, body), school_now=_one_of_ours(body.get("school_now")), clock=clock, register=register
+        _done(conversation, body),
+        school_now=_one_of_ours(body.get("school_now")),
+        clock=clock,
+        register=register,
+        mark=mark if isinstance(mark, str) and _MARK.fullmatch(mark) else None,
     )
 
 

@@ -50,6 +50,10 @@ class Outcome(Enum):
     COPY_GONE = (Then.DESK, "it had left, and the sender's copy is no longer there to show how")
     COPY_DIFFERS = (Then.DESK, "it had left, and the sender's copy is not of what we sent to whom we sent it")
     NO_TOKEN = (Then.DESK, "no live token of this pupil: expired, erased, or another pupil's")
+    RESTORED = (
+        Then.DESK,
+        "it was on its way in a backup that was put back: what happened since is not known, so never again",
+    )
     NOT_SIGNED_IN = (Then.DESK, "the ENT no longer knows the token (302 to the login, 403 xsrf)")
     NO_ANSWER = (Then.WAIT, "cut or too slow: what the ENT did is not known")
     SERVER_ERROR = (Then.WAIT, "5xx: what the ENT did is not known")

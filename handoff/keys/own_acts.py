@@ -25,6 +25,7 @@ class OwnAct(str, Enum):
     LOCK_REMOVED = "lock_removed"
     SHARES = "shares"
     RECOVERED = "recovered"
+    PRESENT = "present"  # changes nothing: its owner is there (web.desk.presence)
 
 
 def statement_of(does: OwnAct, referent_id: str, what: str) -> Canonical:

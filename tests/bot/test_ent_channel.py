@@ -11,6 +11,7 @@ from sanic import Sanic
 from bot.channels.ent import EntChannel
 from bot.hearing.circumstances import current
 from bot.memory.conversation_key import current_key
+from bot.memory.played_once import AlreadyPlayedError
 
 SECRET = "s" * 32
 KEY = b"k" * 32
@@ -54,7 +55,11 @@ async def web(agent, forgotten):
     async def forget(conversation):
         forgotten.append(conversation)
 
-    register([EntChannel(SECRET, forget)], app, route="/webhooks/")
+    async def understands():
+        if agent.failure:
+            raise agent.failure
+
+    register([EntChannel(SECRET, forget, understands)], app, route="/webhooks/")
     await app._startup()
     transport = httpx.ASGITransport(app)
     headers = {
@@ -146,3 +151,25 @@ async def test_there_is_no_other_door(web):
     ):
         assert (await web.get(path)).status_code == 404
         assert (await web.post(path, json={"sender": "default", "message": "bonjour"})).status_code in (404, 405)
+
+
+async def test_it_is_ready_while_a_sentence_is_understood(web, agent):
+    assert (await web.get("/webhooks/ent/ready")).status_code == 200
+    agent.failure = RuntimeError(MARKER)
+    answer = await web.get("/webhooks/ent/ready")
+    assert (answer.status_code, answer.json()) == (503, {"error": "not_ready"})
+
+
+async def test_a_turn_asked_for_again_is_known_by_its_mark_and_by_nothing_else(web, agent):
+    mark = "0123456789abcdef" * 4
+    await web.post("/webhooks/ent/turn", json=text() | {"mark": mark})
+    assert agent.heard[-1][3] == {"mark": mark}
+    for other in (mark + "0", mark.upper(), 12, None, [mark], {"a": 1}):
+        await web.post("/webhooks/ent/turn", json=text() | {"mark": other})
+        assert agent.heard[-1][3] is None
+
+
+async def test_a_turn_that_was_played_is_answered_again(web, agent):
+    agent.failure = AlreadyPlayedError([MESSAGE, MESSAGE])
+    answer = await web.post("/webhooks/ent/turn", json=text())
+    assert (answer.status_code, answer.json()) == (200, {"messages": [MESSAGE, MESSAGE]})

@@ -25,7 +25,7 @@ from bot.memory.tracker_store import SealedTrackerStore
 from database import open_engine
 from tests.bot.conftest import RING
 from tests.databases import database_for
-from vault import SealBroken
+from vault import KeyRing, SealBroken
 
 KEY = b"k" * 32
 MARKER = "zinzolin-caché"
@@ -161,3 +161,21 @@ async def test_rows_are_erased_once_their_time_is_over(store):
     store._now = lambda: datetime.now(timezone.utc) + timedelta(hours=3)
     await store.erase_expired()
     assert await read(store) is None
+
+
+async def test_a_conversation_goes_on_while_the_servers_key_is_changed(store, database):
+    """First the new key is only read with, then it writes; processes of both kinds run meanwhile. Begun again, nothing told before would count."""
+    engine = open_engine(database_for(database))
+    (old,), new = RING.keys, b"n" * 32
+    rings = [RING, KeyRing((old, new)), KeyRing((new, old)), KeyRing((old, new)), KeyRing((new, old))]
+    for told, ring in enumerate(rings, 1):
+        await saved(SealedTrackerStore(engine, ring, Domain.empty()), EVERY_KIND[: told * 2])
+    for ring in rings[1:]:
+        assert len((await read(SealedTrackerStore(engine, ring, Domain.empty()))).events) == len(EVERY_KIND)
+    with engine.connect() as connection:
+        rows = connection.execute(select(tracker_events.c.conversation_ref, tracker_events.c.seq)).all()
+    assert len({ref for ref, _ in rows}) == 1
+    assert sorted(seq for _, seq in rows) == list(range(len(rings)))
+    await SealedTrackerStore(engine, rings[-1], Domain.empty()).forget(CONVERSATION)
+    assert await read(store) is None
+    engine.dispose()

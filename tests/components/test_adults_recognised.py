@@ -8,7 +8,7 @@ from rasa.shared.core.events import UserUttered
 
 from bot.hearing.adults import PARENT, PROFILES, PUPIL, STAFF, adult_of, read_adults, who_talks, who_writes
 from bot.hearing.set_phrases import heard, read_phrases
-from tests.consistency.catalogue import ROOT
+from content.catalogue import ROOT
 
 WRITTEN = yaml.safe_load((ROOT / "tests" / "components" / "adults_and_pupils.yml").read_text(encoding="utf-8"))
 ADULTS = [(who, text) for who in (PARENT, STAFF) for text in WRITTEN[who]]

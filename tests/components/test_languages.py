@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.hearing.languages import language_of, read_languages
 from bot.nlu.examples import read_examples
-from tests.consistency.catalogue import ROOT, catalogue
+from content.catalogue import ROOT, catalogue
 
 WRITTEN = {
     "en": ["help me my dad hits me", "i want to die", "i don't speak french", "im scared", "they bully me at school"],

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.hearing.set_phrases import SetPhraseHeard, heard, read_phrases
+from content.catalogue import ROOT, catalogue, domain
 from facts.paris import PARIS
 from facts.placeholders import fill
-from tests.consistency.catalogue import ROOT, catalogue, domain
 
 PHRASES = read_phrases()
 SAID = {

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.hearing.authors import confesses, deed_of, with_words
 from bot.hearing.signals import signals_of
+from content.catalogue import ROOT, catalogue
 from facts.orientation import is_situation
-from tests.consistency.catalogue import ROOT, catalogue
 
 OVER = [
     "l'année dernière on me harcelait", "quand j'étais petite mon oncle me faisait des trucs", "il y a deux ans mon cousin m'a fait du mal",

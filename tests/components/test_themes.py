@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hearing.themes import NO_THEME, belonging, read_themes, taking_the_place, themes_of
+from content.catalogue import ROOT, catalogue, situations
 from facts.orientation import is_situation
-from tests.consistency.catalogue import ROOT, catalogue, situations
 
 LINES: dict[str, list[str]] = yaml.safe_load(
     (ROOT / "tests" / "components" / "themes_said.yml").read_text(encoding="utf-8")

@@ -3,8 +3,8 @@ from collections import Counter
 
 import pytest
 
+from content.catalogue import ROOT, catalogue, domain, files, rules, situations, to_adults
 from facts.helplines import load_helplines
-from tests.consistency.catalogue import ROOT, catalogue, domain, files, rules, situations, to_adults
 
 ALL = list(catalogue())
 NAMES = {said.name for said in ALL}

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 import pytest
 import yaml
 
+from content.all_readings import all_readings
+from content.catalogue import OLDER_WORDS, RESPONSES, catalogue, sentences, words
+from content.judging import HERE, JUDGES, MOST_ADDED_WORDS, MOST_WORDS, Judge
+from content.readings_elsewhere import PUPILS_PARTS, TO_PUPILS
+from content.replies import LEVELS, MOMENTS, OLDER, PRIMARY, Reading
 from facts.helplines import load_helplines
-from tests.consistency.all_readings import all_readings
-from tests.consistency.catalogue import OLDER_WORDS, RESPONSES, catalogue, sentences, words
-from tests.consistency.judging import HERE, JUDGES, MOST_ADDED_WORDS, MOST_WORDS, Judge
-from tests.consistency.readings_elsewhere import PUPILS_PARTS, TO_PUPILS
-from tests.consistency.replies import LEVELS, MOMENTS, OLDER, PRIMARY, Reading
 
 # Breaches that were there when the judges came, by judge and file: their number may only go down, and none may be added (R80).
 KNOWN: dict[str, dict[str, int]] = yaml.safe_load((HERE / "known_breaches.yml").read_text(encoding="utf-8")) or {}

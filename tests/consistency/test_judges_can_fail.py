@@ -1,15 +1,16 @@
 import re
+from pathlib import Path
 
 import pytest
 import yaml
 
+from content.all_readings import all_readings
+from content.catalogue import RESPONSES
+from content.judging import JUDGES, PLAIN_WORDS, Judge
+from content.replies import PRIMARY, Reading, scenes
 from facts.reading import read
-from tests.consistency.all_readings import all_readings
-from tests.consistency.catalogue import RESPONSES
-from tests.consistency.judging import HERE, JUDGES, PLAIN_WORDS, Judge
-from tests.consistency.replies import PRIMARY, Reading, scenes
 
-BROKEN: dict[str, str] = yaml.safe_load((HERE / "broken_sentences.yml").read_text(encoding="utf-8"))
+BROKEN: dict[str, str] = yaml.safe_load(Path(__file__).with_name("broken_sentences.yml").read_text(encoding="utf-8"))
 OF_PATTERNS = {each["code"]: each for each in PLAIN_WORDS}
 CAUGHT = [(code, sentence) for code, each in OF_PATTERNS.items() for sentence in each["caught"]]
 FREE = [(code, sentence) for code, each in OF_PATTERNS.items() for sentence in each["free"]]

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.reading_level.ease import ease
-from benchmarks.reading_level.syllables import syllables
-from benchmarks.reading_level.table import KINDS, measure, page
-from benchmarks.reading_level.thresholds import MEASURED_WORDS, least_ease
-from tests.consistency.replies import LEVELS, scenes
+from content.reading_level.ease import ease
+from content.reading_level.syllables import syllables
+from content.reading_level.table import KINDS, measure, page
+from content.reading_level.thresholds import MEASURED_WORDS, least_ease
+from content.replies import LEVELS, scenes
 
 # By hand, as they are said in careful reading.
 SPOKEN = (

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from tests.consistency.catalogue import Said, catalogue
-from tests.consistency.replies import QUOTED, kind_of
+from content.catalogue import Said, catalogue
+from content.replies import QUOTED, kind_of
 
 ALL = list(catalogue())
 ADDED_OR_INSTEAD = ("utter_precaution__", "utter_rappel", "utter_encore", "utter_aussi__", "utter_langue_numeros__", "utter_theme__", "utter_avant", "utter_question")  # fmt: skip

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import yaml
 
+from content.catalogue import ROOT, Said, catalogue, words
 from facts.platforms import load_platforms
-from tests.consistency.catalogue import ROOT, Said, catalogue, words
 
 TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "consistency" / "scene_parts.yml").read_text(encoding="utf-8"))
 WRITTEN = {(said.name, frozenset(said.conditions.items())): said for said in catalogue()}

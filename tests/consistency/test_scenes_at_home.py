@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 import yaml
 
+from content.catalogue import ROOT, Said, catalogue, words
 from facts.orientation import offers_no_referents
-from tests.consistency.catalogue import ROOT, Said, catalogue, words
 
 TABLE: dict[str, Any] = yaml.safe_load(
     (ROOT / "tests" / "consistency" / "scenes_at_home.yml").read_text(encoding="utf-8")

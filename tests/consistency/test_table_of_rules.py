@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.consistency.catalogue import ROOT
-from tests.consistency.judging import JUDGES
+from content.catalogue import ROOT
+from content.judging import JUDGES
 
 PAGE = ROOT / "docs" / "fr" / "regles.md"
 GROUPS = (

@@ -3,8 +3,7 @@ import re
 import pytest
 import yaml
 
-from facts.helplines import load_helplines
-from tests.consistency.catalogue import (
+from content.catalogue import (
     NIGHT,
     Said,
     catalogue,
@@ -13,6 +12,9 @@ from tests.consistency.catalogue import (
     sentences,
     situations,
 )
+from content.judging import FIGURES
+from content.replies import kind_of
+from facts.helplines import load_helplines
 from tests.consistency.forbidden_words import (
     AN_ADULT_NEAR,
     BELIEF,
@@ -23,8 +25,6 @@ from tests.consistency.forbidden_words import (
     NOBODY_READS,
     THANKS,
 )
-from tests.consistency.judging import FIGURES
-from tests.consistency.replies import kind_of
 
 ALL = list(catalogue())
 TOLD = [said for said in ALL if said.situation in situations()]

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from content.catalogue import NIGHT, OLDER_WORDS, Said, domain, fill, rules, sentences, to_adults, words
+from content.judging import FIGURES, JUDGES, MOST_ADDED_WORDS, MOST_WORDS
+from content.replies import OLDER, QUOTED, Reading
 from facts.helplines import NEVER, load_helplines
 from facts.placeholders import PLACEHOLDER
-from tests.consistency.catalogue import NIGHT, OLDER_WORDS, Said, domain, fill, rules, sentences, to_adults, words
 from tests.consistency.forbidden_words import NOBODY_IS_TOLD, NOBODY_READS
-from tests.consistency.judging import FIGURES, JUDGES, MOST_ADDED_WORDS, MOST_WORDS
-from tests.consistency.replies import OLDER, QUOTED, Reading
 
 ALL = list(to_adults())
 STAFF = {"profile": "personnel"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.consistency.catalogue import sentences, words
+from content.catalogue import sentences, words
 
 INSULTED = "ils me traitent de tous les noms tous les jours dans la cour"
 HARD = (

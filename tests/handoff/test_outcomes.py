@@ -180,6 +180,7 @@ def test_every_outcome_says_what_it_means_and_is_met_by_a_test():
         "CLEAN",
         "DRAFT_MAY_COME",
         "TRACES_LEFT",
+        "RESTORED",  # tests/at_rest/test_backup_and_restore.py
     ]
     assert named | {Outcome[each] for each in elsewhere} == set(Outcome)
     assert len({each.meaning for each in Outcome}) == len(Outcome)

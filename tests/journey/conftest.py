@@ -87,7 +87,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder: Path = tmp_path_factory.mktemp("journey")
     settings = DemoSettings(folder, free_ports())
     base = settings.port_base
-    stack = Stack(settings.environment(), folder / "logs")
+    (folder / "tmp").mkdir()
+    stack = Stack({**settings.environment(), "TMPDIR": str(folder / "tmp")}, folder / "logs")
     try:
         stack.start([emulated_ent(base, settings.ent_url, settings.bot_url), *product(base + 1, base + 2, base + 3)])
         yield Running(settings, stack, f"http://127.0.0.1:{base}")

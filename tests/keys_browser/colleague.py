@@ -29,11 +29,16 @@ class Colleague:
         self.page.goto(f"{self.bot_url}/desk")
         self.page.get_by_test_id("sign-in-go").click()
         self.page.wait_for_url(re.compile("/auth/login|/desk$"))
-        if "/auth/login" in self.page.url:
-            self.page.get_by_label("Identifiant").fill(self.login)
-            self.page.get_by_label("Mot de passe").fill("demo")
-            self.page.get_by_role("button", name="Se connecter", exact=True).click()
-            self.page.wait_for_url(re.compile("/desk"))
+        self.gives_the_password(self.page)
+
+    def gives_the_password(self, page: Page) -> None:
+        """Where the ENT asks for it."""
+        page.wait_for_load_state()
+        if "/auth/login" in page.url:
+            page.get_by_label("Identifiant").fill(self.login)
+            page.get_by_label("Mot de passe").fill("demo")
+            page.get_by_role("button", name="Se connecter", exact=True).click()
+            page.wait_for_url(re.compile("/desk"))
 
     def creates_a_key(self, passphrase: str, role: str = "CPE") -> None:
         self.page.get_by_test_id("role").select_option(role)

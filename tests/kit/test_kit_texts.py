@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from administration.kit.announcements import levels_of, profiles_for
+from content.catalogue import PRIMARY_WORDS, sentences, words
 from facts.helplines import load_helplines
-from tests.consistency.catalogue import PRIMARY_WORDS, sentences, words
 from tests.consistency.forbidden_words import EVERYWHERE
 from tests.kit.kit_scene import ADDRESS, ADULTS, BLOG, MOMENTS, PUPILS, text_of, whole_kit
 

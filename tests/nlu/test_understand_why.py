@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cli.understand_why
+from bot.model_file import write_checksum
 from bot.nlu.comprehension import Comprehension
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import Learnt, save
@@ -46,6 +47,7 @@ def archive(small: Learnt, lexicons: Lexicons, tmp_path: Path, monkeypatch: pyte
     model = tmp_path / "model.tar.gz"
     with tarfile.open(model, "w:gz") as packed:
         packed.add(folder, f"components/{folder.name}")
+    write_checksum(model)
     monkeypatch.setattr(cli.understand_why, "MODEL", model)
     return model
 
@@ -163,9 +165,11 @@ def test_a_sentence_without_why_is_refused_in_french(wrong: list[str], capsys: p
 def test_without_a_model_the_refusal_says_what_to_do(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive.write_bytes(b"not an archive")
     assert main(["--why", HIT]) == 2
+    write_checksum(archive)
+    assert main(["--why", HIT]) == 2
     archive.unlink()
     assert main(["--why", HIT]) == 2
-    assert capsys.readouterr().err.count("bin/parlons-en train") == 2
+    assert capsys.readouterr().err.count("bin/parlons-en train") == 3
 
 
 def test_nothing_read_is_left_on_the_disk(

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, words
+from content.catalogue import PRIMARY_WORDS, catalogue, sentences, words
 from tests.web.house import PUBLIC
 from web.telegram.chats import Chat
 from web.telegram.printing import LEAVE_PANEL, MOST_UNITS, PAGES, SAID_INSTEAD, printed, written

@@ -11,6 +11,7 @@ from vault import (
     SealedColumn,
     VaultError,
     derive,
+    key_id_of,
     seal,
     seal_with_ring,
     unseal,
@@ -167,3 +168,17 @@ def test_no_error_carries_key_place_or_content():
         seen.append(str(refused.value) + repr(refused.value.args) + repr(refused.value.__cause__))
     assert not any(word in text for text in seen for word in ("ligne", "mot que", "cle-trop"))
     assert repr(KEY) not in repr(KeyRing((KEY,)))
+
+
+@given(keys=st.lists(some_key, min_size=1, max_size=4, unique=True))
+def test_a_seal_says_which_key_of_the_ring_made_it_and_nothing_of_the_key(keys: list[bytes]):
+    ring = KeyRing(tuple(keys))
+    sealed = seal_with_ring(ring, COLUMN, MARKER, row="1", seq="2")
+    assert key_id_of(sealed) == ring.ids[0]
+    assert len(set(ring.ids)) == len(keys)
+    assert not any(ring.ids[place] in key.hex() for place, key in enumerate(keys))
+
+
+def test_what_is_no_seal_names_no_key():
+    with pytest.raises(SealBroken):
+        key_id_of(b"short")

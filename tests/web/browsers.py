@@ -9,8 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from tests.web.house import ENT, PUBLIC, ZOLA, House
+from tests.web.own_signatures import proof_of
 from tests.web.sealed import lock_falsely, seal_falsely
 
+ASKS_FOR_PRESENCE = re.compile(
+    r"/desk/api/(keys/locks(/[^/]+/remove)?|directory/[^/]+/left|recovery/[^/]+|envelopes/[^/]+/(exported|hold|release))"
+)
 OUR_HEADERS = {"Origin": PUBLIC, "X-Parlons-En": "1"}
 
 
@@ -112,10 +116,28 @@ def envelope_for(readers: list[str], word: str = "parapluie", **changes: Any) ->
 
 
 class Referent(Browser):
+    """At the desk, with their key open: what asks for it is given the proof that they are there, unless `shows_presence` is False."""
+
+    shows_presence = True
+
     async def enter(self, login: str) -> httpx.Response:
         """Go through the ENT to the desk; answers the page where one ends up."""
         await self.log_in_to_ent(login)
         return await self.go(PUBLIC + "/desk/sign-in")
+
+    async def come_again(self) -> httpx.Response:
+        """Come back from the ENT as whoever is signed in there, with the desk open."""
+        return await self.go(PUBLIC + "/desk/sign-in?again")
+
+    async def post(self, path: str, body: Any = None) -> httpx.Response:
+        asked = self.shows_presence and ASKS_FOR_PRESENCE.fullmatch(path)
+        headers = OUR_HEADERS | (await self.presence() if asked else {})
+        return await self.http.post(PUBLIC + path, json={} if body is None else body, headers=headers)
+
+    async def presence(self) -> dict[str, str]:
+        """A proof of this moment; none for whoever is not let in."""
+        me, asked = await self.get("/desk/api/me"), await self.get("/desk/api/presence")
+        return proof_of(me.json()["id"], asked.json()["challenge"]) if asked.status_code == 200 else {}
 
 
 def query_of(url: str) -> dict[str, str]:

@@ -29,5 +29,10 @@ def signed_recovery(who: str, body: dict[str, Any]) -> dict[str, Any]:
     return body | {"signature": _own(who, "recovered", wrapped)}
 
 
+def proof_of(who: str, challenge: str) -> dict[str, str]:
+    """The header that shows that the owner of a key is there."""
+    return {"X-Parlons-Presence": f"{challenge}.{_own(who, 'present', challenge)}"}
+
+
 def _own(who: str, does: str, text: str) -> str:
     return sign(who, {"does": does, "referent": who, "what": hashlib.sha256(text.encode()).hexdigest()})

@@ -80,7 +80,7 @@ async def test_nobody_gives_what_was_not_asked_for_or_what_they_do_not_hold(hous
     await lemoine.post("/desk/api/recovery", TEMPORARY)
     himself = await lemoine.post(f"/desk/api/recovery/{LEMOINE}", {"armour": ARMOUR})
     assert himself.json()["error"] == "recovery_refused"
-    assert (await lemoine.post(f"/desk/api/recovery/{ROCHE}", {"armour": ARMOUR})).json()["error"] == "key_unknown"
+    assert (await lemoine.post(f"/desk/api/recovery/{ROCHE}", {"armour": ARMOUR})).json()["error"] == "recovery_refused"
 
 
 @pytest.mark.parametrize(

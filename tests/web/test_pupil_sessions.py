@@ -9,7 +9,7 @@ from tests.web.house import DIALLO, LEMOINE, House
 from vault import KeyRing, SealBroken, derive, unseal, unseal_with_ring
 from vault.columns import SESSION_KEY, SESSION_REPLY
 from web.pupil.leaving import sweep
-from web.tables import SESSIONS
+from web.tables import SESSION_TOKENS
 
 
 async def test_leaving_destroys_every_row_and_the_cookie_and_asks_rasa_to_forget(house: House, pupil: Pupil):
@@ -21,7 +21,15 @@ async def test_leaving_destroys_every_row_and_the_cookie_and_asks_rasa_to_forget
 
     assert answer.status_code == 204
     assert "Max-Age=0" in answer.headers["set-cookie"]
-    for table in ("sessions", "session_replies", "sign_ins", "session_deposits", "ent_tokens", "forgets"):
+    for table in (
+        "sessions",
+        "session_tokens",
+        "session_replies",
+        "sign_ins",
+        "session_deposits",
+        "ent_tokens",
+        "forgets",
+    ):
         assert house.rows(table) == [], table
     assert house.rasa.forgotten == [conversation]
 
@@ -87,7 +95,7 @@ async def test_thirty_minutes_of_silence_end_the_session_even_if_nobody_comes_ba
     house.clock.advance(minutes=30)
     await sweep(house.services)
 
-    for table in ("sessions", "session_replies", "sign_ins", "ent_tokens", "forgets"):
+    for table in ("sessions", "session_tokens", "session_replies", "sign_ins", "ent_tokens", "forgets"):
         assert house.rows(table) == [], table
     assert len(house.rasa.forgotten) == 1
 
@@ -121,7 +129,7 @@ async def test_a_cookie_we_did_not_make_is_no_session(house: House, pupil: Pupil
 async def test_the_database_and_the_servers_keys_open_no_conversation(house: House, pupil: Pupil):
     await pupil.open()
     await pupil.say("un secret")
-    (session,) = house.rows("sessions")
+    (session,) = house.rows("session_tokens")
     (reply,) = house.rows("session_replies")
     stolen = house.services.settings.server_keys
 
@@ -149,10 +157,10 @@ async def test_a_row_copied_over_another_session_opens_nothing(house: House, pup
     await pupil.open()
     other = Pupil(house)
     await other.open()
-    mine, theirs = house.rows("sessions")
+    mine, theirs = house.rows("session_tokens")
     with house.services.db.begin() as connection:
         swap = {"wrapped_key": theirs.wrapped_key, "salt": theirs.salt}
-        connection.execute(sa.update(SESSIONS).where(SESSIONS.c.session == mine.session).values(swap))
+        connection.execute(sa.update(SESSION_TOKENS).where(SESSION_TOKENS.c.token == mine.token).values(swap))
 
     answers = [await browser.play(1, text="bonjour") for browser in (pupil, other)]
     assert sorted(answer.status_code for answer in answers) == [200, 401]

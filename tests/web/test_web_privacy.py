@@ -110,7 +110,7 @@ async def test_after_leaving_only_the_hand_off_remains(house: House, pupil: Pupi
 
     # the token carries what was deposited, an hour at most
     kept = {"envelopes", "envelope_readers", "outbox", "ent_tokens", "referents", "referent_months", "word_tries"}
-    kept |= {"referent_schools", "referent_locks", "directory_log"}
+    kept |= {"referent_schools", "referent_locks", "directory_log", "envelope_keys"}
     assert set(handoff_tables.tables) <= set(house.tables())
     assert {table for table in house.tables() if house.rows(table)} <= kept
 
@@ -128,7 +128,7 @@ async def test_the_key_and_the_salt_of_a_session_that_was_left_are_in_no_file_af
     house: House, pupil: Pupil
 ):
     await pupil.open()
-    (session,) = house.rows("sessions")
+    (session,) = house.rows("session_tokens")
     await pupil.post("/api/leave")
     assert session.salt in house.database_bytes(), "the journal still holds it: otherwise this test shows nothing"
 

@@ -27,6 +27,7 @@ _DESK = {
     "case_refused",
     "desk_envelope_unknown",
     "desk_sign_in_needed",
+    "fresh_sign_in_needed",
     "head_refused",
     "key_administrator",
     "key_changed",
@@ -39,6 +40,7 @@ _DESK = {
     "last_lock",
     "paper_conflict",
     "paper_malformed",
+    "presence_needed",
     "recovery_refused",
     "rewrap_refused",
     "shares_refused",
@@ -124,7 +126,7 @@ def test_an_adult_is_not_spoken_to_as_a_child(name: str):
 
 
 def test_whatever_can_go_wrong_on_any_call_is_said_to_adults_in_their_own_words():
-    anywhere = {"bad_request", "not_json", "too_big", "trouble", "wrong_origin", "wrong_type"}
+    anywhere = {"bad_request", "not_json", "slow_down", "too_big", "trouble", "wrong_origin", "wrong_type"}
 
     assert Sentences.load().group("desk_errors").keys() == anywhere
     assert [code for code in anywhere if _TU.search(SAID[f"desk_errors.{code}"])] == []

@@ -15,8 +15,8 @@ from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
 from rasa.shared.importers.importer import TrainingDataImporter  # noqa: E402
 
 from bot.saying.wording import ReviewedWording  # noqa: E402
+from content.catalogue import ROOT  # noqa: E402
 from facts.paris import PARIS  # noqa: E402
-from tests.consistency.catalogue import ROOT  # noqa: E402
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=PARIS)
 

@@ -12,8 +12,8 @@ from bot.hearing.pupil import read_pupil
 from bot.saying.adult_path import ADULT, adult_response
 from bot.saying.fitting import fitting
 from bot.saying.wording import ReviewedWording
+from content.catalogue import catalogue, rules, to_adults
 from facts.orientation import is_situation
-from tests.consistency.catalogue import catalogue, rules, to_adults
 from tests.wording.conftest import NOON
 
 MOTHER, AIDE, BACK = "je suis la maman de Léo", "je suis AESH", ("/je_suis_eleve", "je_suis_eleve")

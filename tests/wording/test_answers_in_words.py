@@ -14,7 +14,7 @@ from bot.hearing.answers_in_words import read_ways, said_exactly, said_loosely, 
 from bot.hearing.languages import language_of
 from bot.hearing.set_phrases import heard
 from bot.hearing.written_answers import ButtonsHeard
-from tests.consistency.catalogue import ROOT, Said, catalogue
+from content.catalogue import ROOT, Said, catalogue
 from tests.wording.conftest import Message
 from tests.wording.test_way_of_places import Conversation
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.catalogue import PRIMARY_WORDS, catalogue, sentences, situations, words
 from facts.cards import Card
 from facts.helplines import load_helplines
-from tests.consistency.catalogue import PRIMARY_WORDS, catalogue, sentences, situations, words
 
 HANDOFF = "/ecrire_aux_adultes"
 ADDED = ("utter_precaution__", "utter_encore", "utter_rappel", "utter_aussi__", "utter_langue_numeros__", "utter_theme__", "utter_avant", "utter_question")  # fmt: skip

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.saying.easy import bubbles
-from tests.consistency.catalogue import catalogue, sentences, words
-from tests.consistency.replies import FOREIGN, MOMENTS
+from content.catalogue import catalogue, sentences, words
+from content.replies import FOREIGN, MOMENTS
 
 MOST_WORDS = 12
 FOR_ADULTS = re.compile(r"utter_adulte")

@@ -1,8 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.consistency.catalogue import catalogue, sentences, situations
-from tests.consistency.replies import MOMENTS, OLDER, PRIMARY, scenes
+from content.catalogue import catalogue, sentences, situations
+from content.replies import MOMENTS, OLDER, PRIMARY, scenes
 
 SAID = sorted({said.name for said in catalogue()})
 READ: dict[str, set[str]] = {PRIMARY: set(), OLDER: set()}

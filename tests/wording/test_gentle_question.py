@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.turn import read_turn
 from bot.hearing.pupil import read_pupil
 from bot.saying.wording import ReviewedWording
-from tests.consistency.catalogue import situations
+from content.catalogue import situations
 from tests.wording.conftest import NOON, Message
 
 OPEN = "utter_conversation__aide"

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.hearing.languages import read_languages
 from bot.saying.wording import ReviewedWording
-from tests.consistency.catalogue import situations
+from content.catalogue import situations
 from tests.wording.conftest import NOON, Message
 
 HANDOFF = "/ecrire_aux_adultes"

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from bot.channels.turn import read_turn
-from tests.consistency.catalogue import NIGHT, PRIMARY_WORDS, catalogue, sentences, words
+from content.catalogue import NIGHT, PRIMARY_WORDS, catalogue, sentences, words
 
 HANDOFF = "/ecrire_aux_adultes"
 MINE = ("harcelement", "cyberharcelement", "chantage_intime", "contenu_choquant", "violence_eleves", "discrimination", "violence_couple")  # fmt: skip

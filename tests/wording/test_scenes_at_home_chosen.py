@@ -1,6 +1,6 @@
 import pytest
 
-from tests.consistency.catalogue import catalogue
+from content.catalogue import catalogue
 
 OWN = {(said.name, frozenset(said.conditions.items())): said.bubbles for said in catalogue()}
 AT_HOME = ("violence_famille", "violence_conjugale", "negligence", "violence_sexuelle", "exploitation", "suicide", "mal_etre", "fugue")  # fmt: skip

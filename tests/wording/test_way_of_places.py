@@ -14,8 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.turn import read_turn
 from bot.hearing.set_phrases import heard, read_phrases
 from bot.saying.wording import ReviewedWording
-from tests.consistency.catalogue import ROOT, rules
-from tests.consistency.catalogue import domain as domain_file
+from content.catalogue import ROOT, rules
+from content.catalogue import domain as domain_file
 from tests.wording.conftest import NOON, Message
 
 HANDOFF, RULERS = "/ecrire_aux_adultes", "/voir_reperes"

@@ -8,7 +8,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.hearing.themes import read_themes
 from bot.saying.wording import ReviewedWording
-from tests.consistency.catalogue import NIGHT, PRIMARY_WORDS, catalogue, sentences, words
+from content.catalogue import NIGHT, PRIMARY_WORDS, catalogue, sentences, words
 from tests.wording.conftest import NOON, Message
 
 HANDOFF = "/ecrire_aux_adultes"

@@ -1,7 +1,7 @@
 import pytest
 
+from content.catalogue import situations
 from facts.group_words import without_group
-from tests.consistency.catalogue import situations
 
 TOLD = sorted(situations())
 HANDOFF = "/ecrire_aux_adultes"

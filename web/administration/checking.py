@@ -21,13 +21,11 @@ from web.administration.last_checks import note_check
 from web.administration.refusals import Refusal
 from web.administration.texts import say_moment, texts
 from web.browser_asking import browser_asking
-from web.limits import Rate
 from web.oauth import Asking, Returned
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 
 SCOPES = "userinfo directory communication appregistry"
-ONCE_IN_A_WHILE = Rate(3, 1)
 IN_BROWSER = browser_asking("parlons_check_state")
 _SCOPE_MISSING = frozenset({"auth_server_error", "auth_invalid_scope"})
 logger = logging.getLogger("parlons_en.web")
@@ -56,8 +54,6 @@ async def show_check(visit: Visit[AtSchool]) -> Response:
     services, returned = visit.services, IN_BROWSER.returned(visit.request)
     if returned is None:
         raise Refusal("check_over")
-    if services.limits.wait_for(ONCE_IN_A_WHILE, visit.who.administrator.session):
-        raise Refusal("check_too_often")
     try:
         lent, notice = Lent(credential=await _lent_token(visit, returned)), None
     except NothingLent as nothing:

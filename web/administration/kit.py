@@ -15,10 +15,7 @@ from web.access import Visit
 from web.administration.door import AtSchool
 from web.administration.refusals import Refusal
 from web.administration.texts import texts
-from web.limits import Rate
 
-# The whole kit costs seconds of a processor; its four files may be taken twice in a row.
-DOWNLOADS = Rate(burst=8, per_minute=4)
 WHOLE = "kit.zip"
 SHEETS = ("affiche.pdf", "affiche-languettes.pdf", "etiquettes.pdf")
 _TYPES = {"zip": "application/zip", "pdf": "application/pdf"}
@@ -30,8 +27,6 @@ async def download(visit: Visit[AtSchool]) -> Response:
     services, school, name = visit.services, visit.who.school, visit.request.path_params["file"]
     if name not in {WHOLE, *SHEETS}:
         raise Refusal("not_found")
-    if services.limits.wait_for(DOWNLOADS, visit.who.administrator.session):
-        raise Refusal("kit_too_often")
     page = await asyncio.to_thread(pages.read, services.db, school.id)
     public_url, blog = services.settings.public_url, services.settings.blog_url
     try:

@@ -8,6 +8,7 @@ STATUS_OF: dict[str, int] = {
     "form_unreadable": 400,
     "not_an_administrator": 403,
     "not_found": 404,
+    "slow_down": 429,
     "sign_in_failed": 502,
     "sign_in_asks_first": 403,
     "sign_in_needed": 401,
@@ -17,9 +18,10 @@ STATUS_OF: dict[str, int] = {
 
 
 class Refusal(Exception):
-    """A request that this door refuses."""
+    """A request that this door refuses; `retry_after` in seconds where it may come again."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, retry_after: int | None = None) -> None:
         super().__init__(code)
+        self.retry_after = retry_after
         self.code = code
         self.status = STATUS_OF[code]

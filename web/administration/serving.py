@@ -1,6 +1,6 @@
 """Serves the routes of this door: as `web.access` does for the others, but with forms, and refusals that are pages.
 
-In this order: our own origin on whatever writes, the caller, the form, its token. Whatever goes wrong ends as a page in French, and as
+In this order: our own origin on whatever writes, the caller, how often they come, the form, its token. Whatever goes wrong ends as a page in French, and as
 a line of log without content.
 """
 
@@ -16,6 +16,7 @@ from web.administration.refusals import Refusal
 from web.administration.texts import texts
 from web.bodies import read_form
 from web.headers import KIND_IN_SCOPE, Kind
+from web.paces import Pace
 from web.problems import WebError
 from web.request_log import NAME_IN_SCOPE
 from web.services import Services
@@ -49,18 +50,27 @@ async def serve_pages(door: Door[Any], services: Services, request: Request) -> 
 def refused(refusal: Refusal, services: Services) -> Response:
     """The page of a refusal."""
     why = texts()["refused"][refusal.code]
-    return services.pages.page("administration_refused.html", refusal.status, words=texts(), why=why)
+    page = services.pages.page("administration_refused.html", refusal.status, words=texts(), why=why)
+    if refusal.retry_after is not None:
+        page.headers["Retry-After"] = str(refusal.retry_after)
+    return page
 
 
 async def _let_in(door: Door[Any], services: Services, request: Request) -> Response:
-    if not door.writes:
-        return await door.handle(Visit(request, services, await door.caller.recognise(request, services)))
-    if request.headers.get("origin") != services.settings.public_url:
+    if door.writes and request.headers.get("origin") != services.settings.public_url:
         raise Refusal("wrong_origin")
     who = await door.caller.recognise(request, services)
+    _hold_back(door, services, who)
+    if not door.writes:
+        return await door.handle(Visit(request, services, who))
     form = await _read(request, door.body_cap)
     _require_token(request, who, form)
     return await door.handle(Visit(request, services, who, form))
+
+
+def _hold_back(door: Door[Any], services: Services, who: Any) -> None:
+    if isinstance(door.pace, Pace) and (wait := door.pace.wait(services, who)):
+        raise Refusal(door.pace.code, wait)
 
 
 async def _read(request: Request, cap: int) -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from vault import derive
 from vault.columns import ADMINISTRATION_SESSION
-from web.staff_sessions import Person, SignedInStaff, StaffSessions
+from web.staff_sessions import Opened, Person, SignedInStaff, StaffSessions
 from web.tables import ADMINISTRATION_SESSIONS
 
 _FORMS_PURPOSE = "administration-forms"
@@ -17,8 +17,11 @@ class Administrator(SignedInStaff):
     form_key: bytes = field(repr=False)
 
 
-def _live(person: Person, session: str, token: str) -> Administrator:
-    return Administrator(person.id, person.name, person.schools, session, derive(bytes.fromhex(token), _FORMS_PURPOSE))
+def _live(person: Person, opened: Opened) -> Administrator:
+    form_key = derive(bytes.fromhex(opened.token), _FORMS_PURPOSE)
+    return Administrator(
+        person.id, person.name, person.schools, opened.session, form_key, signed_in_at=opened.signed_in_at
+    )
 
 
 SESSIONS = StaffSessions(ADMINISTRATION_SESSIONS, ADMINISTRATION_SESSION, "administration-session", _live)

@@ -1,6 +1,7 @@
 """The administrators' sign-in: OAuth code flow in one window; only whoever holds ADMIN_LOCAL for a school served here enters.
 
-The state is bound to the browser that asked by a cookie of ten minutes, so nobody is signed in by a stranger's link.
+The state is bound to the browser that asked by a cookie of ten minutes, so nobody is signed in by a stranger's link. Each sign-in
+draws another token, and ends the session that the browser had.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
 from web.access import Visit
-from web.administration.door import HOME, give_cookie, take_cookie
+from web.administration.door import COOKIE, HOME, give_cookie, take_cookie
 from web.administration.refusals import Refusal
 from web.administration.serving import refused
 from web.administration.sessions import SESSIONS, Administrator
@@ -69,15 +70,17 @@ async def _open(visit: Visit[None]) -> Response:
     schools = schools_of(found.person, services)
     if not schools:
         raise Refusal("not_an_administrator")
-    return await _opened(services, found, schools)
+    return await _opened(visit, found, schools)
 
 
-async def _opened(services: Services, found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
+async def _opened(visit: Visit[None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
+    services, before = visit.services, COOKIE.read(visit.request)
     token = draw_token(services.random_bytes)
     person = Person(found.person.id, found.person.display_name, schools)
     await asyncio.to_thread(
         SESSIONS.begin, services.db, services.ring, token, person, services.clock(), account=found.account
     )
+    await asyncio.to_thread(SESSIONS.end_of, services.db, services.ring, before)
     response = RedirectResponse(HOME, _SEE_OTHER)
     give_cookie(response, token)
     return response

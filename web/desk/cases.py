@@ -15,6 +15,7 @@ from handoff.cases.case_acts import Doer
 from handoff.cases.files import file_of
 from handoff.errors import CaseClosed, CaseRefused, EnvelopeUnknown
 from handoff.receipts import mark_opened, mark_taken
+from tallies.counting import opening
 from web.access import Visit
 from web.answers import answer
 from web.desk.case_shapes import file_as_json
@@ -30,8 +31,7 @@ async def show_case(visit: Visit[Addressee]) -> Response:
 
 async def mark_as_opened(visit: Visit[Addressee]) -> Response:
     """Note that I opened it; the group sees it (R73), the sender may learn that an adult did."""
-    services, who = visit.services, visit.who
-    return await _done(visit, lambda: mark_opened(services.db, who.sealed.id, who.referent.id, services.clock()))
+    return await _done(visit, lambda: _open(visit))
 
 
 async def mark_as_taken(visit: Visit[Addressee]) -> Response:
@@ -101,6 +101,12 @@ async def _done(visit: Visit[Addressee], act: Callable[[], None]) -> Response:
 
 async def _answer(visit: Visit[Addressee]) -> Response:
     return answer({"id": visit.who.sealed.id, **await case_json(visit)})
+
+
+def _open(visit: Visit[Addressee]) -> None:
+    services, who, now = visit.services, visit.who, visit.services.clock()
+    if (first := mark_opened(services.db, who.sealed.id, who.referent.id, now)) is not None:
+        services.tallies.count(services.settings.school(first.school), opening(first.promised_by, now))
 
 
 def _day(value: object) -> date:

@@ -16,6 +16,7 @@ from handoff.keys.directory import counts
 from handoff.keys.leaving import has_left
 from web.access import Caller
 from web.cookies import Cookie
+from web.desk.presence import PRESENCE_HEADER, has_just_signed_in, is_present
 from web.desk.sessions import SESSIONS, Referent
 from web.problems import WebError
 from web.services import Services
@@ -65,9 +66,40 @@ async def require_addressee(request: Request, services: Services) -> Addressee:
     return Addressee(referent, sealed)
 
 
+async def require_present_reader(request: Request, services: Services) -> Referent:
+    """A reader who has just shown that they hold their key, or as above, or presence_needed."""
+    referent = await require_reader(request, services)
+    await _require_presence(request, services, referent)
+    return referent
+
+
+async def require_present_addressee(request: Request, services: Services) -> Addressee:
+    """An addressee who has just shown that they hold their key, or as above, or presence_needed."""
+    addressee = await require_addressee(request, services)
+    await _require_presence(request, services, addressee.referent)
+    return addressee
+
+
+async def require_reader_just_signed_in(request: Request, services: Services) -> Referent:
+    """A reader who has just come back from the ENT, or as above, or fresh_sign_in_needed."""
+    referent = await require_reader(request, services)
+    if not has_just_signed_in(referent, services.clock()):
+        raise WebError("fresh_sign_in_needed")
+    return referent
+
+
+async def _require_presence(request: Request, services: Services, referent: Referent) -> None:
+    proof = request.headers.get(PRESENCE_HEADER, "")
+    if not await asyncio.to_thread(is_present, services.db, services.ring, referent, proof, services.clock()):
+        raise WebError("presence_needed")
+
+
 REFERENT: Caller[Referent] = Caller("referent", require_referent)
 READER: Caller[Referent] = Caller("reader", require_reader)
 ADDRESSEE: Caller[Addressee] = Caller("addressee", require_addressee)
+PRESENT_READER: Caller[Referent] = Caller("reader who is there", require_present_reader)
+PRESENT_ADDRESSEE: Caller[Addressee] = Caller("addressee who is there", require_present_addressee)
+READER_JUST_SIGNED_IN: Caller[Referent] = Caller("reader just signed in", require_reader_just_signed_in)
 
 
 def give_cookie(response: Response, token: str) -> None:

@@ -41,7 +41,8 @@ def read_paper(body: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _decoded(armour: str) -> bytes:
-    first, *lines, last = armour.strip().split("\n") if "\n" in armour else ["", ""]
+    first, *lines = armour.strip().split("\n")
+    last = lines.pop() if lines else ""
     full = all(len(line) == _LINE for line in lines[:-1])
     if first != _BEGIN or last != _END or not lines or not full or not 0 < len(lines[-1]) <= _LINE:
         return b""

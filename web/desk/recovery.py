@@ -15,6 +15,7 @@ from web.desk import key_bodies
 from web.desk.own_signature import require_own_signature
 from web.desk.refusals import done
 from web.desk.sessions import Referent
+from web.problems import WebError
 
 MOST_SHARES = 50
 
@@ -48,7 +49,11 @@ async def give(visit: Visit[Referent]) -> Response:
     """The share of a colleague that I hold, sealed to the key that they have just made."""
     services, referent = visit.services, visit.request.path_params["referent"]
     armour = key_bodies.armour(visit.body, "armour")
-    await done(lambda: recovery.give(services.db, referent, visit.who.id, armour, services.clock()))
+    try:
+        await done(lambda: recovery.give(services.db, referent, visit.who.id, armour, services.clock()))
+    except WebError as error:
+        # somebody of no school of mine, whose share I do not hold, is answered like nobody
+        raise (WebError("recovery_refused") if error.code == "key_unknown" else error) from None
     return answer({"referent": referent})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from vault.columns import DESK_SESSION
-from web.staff_sessions import Person, SignedInStaff, StaffSessions
+from web.staff_sessions import Opened, Person, SignedInStaff, StaffSessions
 from web.tables import DESK_SESSIONS
 
 
@@ -17,8 +17,15 @@ class Referent(SignedInStaff):
         return bool(self.administered)
 
 
-def _live(person: Person, session: str, _token: str) -> Referent:
-    return Referent(person.id, person.name, person.schools, session, administered=person.administered)
+def _live(person: Person, opened: Opened) -> Referent:
+    return Referent(
+        person.id,
+        person.name,
+        person.schools,
+        opened.session,
+        administered=person.administered,
+        signed_in_at=opened.signed_in_at,
+    )
 
 
 SESSIONS = StaffSessions(DESK_SESSIONS, DESK_SESSION, "desk-session", _live)

@@ -1,7 +1,11 @@
 """The referents' sign-in: OAuth code flow in one window; only members of a pinned group enter, and never a pupil, a parent or
 the platform's own team.
 
-The state is bound to the browser that asked by a cookie of ten minutes, so nobody is signed in by a stranger's link.
+The state is bound to the browser that asked by a cookie of ten minutes, so nobody is signed in by a stranger's link. Each sign-in draws
+another token, and ends the session that the browser had.
+
+Whoever has the desk open may be asked to come back from the ENT before what cannot be taken back (`web.desk.presence`): in another tab, and
+only as the same person, so that what was begun as one is never ended as another.
 """
 
 import asyncio
@@ -14,15 +18,16 @@ from handoff.keys.leaving import leave
 from handoff.keys.memberships import key_follows
 from web.access import Visit
 from web.browser_asking import browser_asking
-from web.desk.door import give_cookie
-from web.desk.sessions import SESSIONS
-from web.oauth import Asking, SignedInPerson
+from web.desk.door import COOKIE, give_cookie
+from web.desk.sessions import SESSIONS, Referent
+from web.oauth import Asking, Returned, SignedInPerson
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 from web.staff_sessions import Person, draw_token
 
 ASKING = Asking("/desk/callback", "userinfo")
 IN_BROWSER = browser_asking("parlons_desk_state")
+AGAIN_IN_BROWSER = browser_asking("parlons_desk_again")
 NEVER_REFERENTS = frozenset({"ELEVE", "PERSRELELEVE", "SUPERADMIN"})
 _SEE_OTHER = 303
 _FORBIDDEN = 403
@@ -31,29 +36,47 @@ logger = logging.getLogger("parlons_en.web")
 
 
 async def ask_sign_in(visit: Visit[None]) -> Response:
-    """Redirect to the ENT."""
-    return IN_BROWSER.ask(ASKING, visit.services)
+    """Redirect to the ENT; with `?again`, only to come back as the person whose desk is open."""
+    in_browser = AGAIN_IN_BROWSER if "again" in visit.request.query_params else IN_BROWSER
+    return in_browser.ask(ASKING, visit.services)
 
 
 async def come_back(visit: Visit[None]) -> Response:
     """Open the desk to a member of a pinned group; explain to anyone else."""
-    return IN_BROWSER.over(await _open(visit))
+    again = AGAIN_IN_BROWSER.returned(visit.request)
+    if again is not None:
+        return AGAIN_IN_BROWSER.over(await _open(visit, again, await _whose_desk_is_open(visit)))
+    return IN_BROWSER.over(await _open(visit, IN_BROWSER.returned(visit.request), None))
 
 
-async def _open(visit: Visit[None]) -> Response:
-    services, returned = visit.services, IN_BROWSER.returned(visit.request)
+async def _whose_desk_is_open(visit: Visit[None]) -> Referent | None:
+    services, token = visit.services, COOKIE.read(visit.request)
+    return await asyncio.to_thread(SESSIONS.find, services.db, services.ring, token, services.clock())
+
+
+async def _open(visit: Visit[None], returned: Returned | None, before: Referent | None) -> Response:
+    services = visit.services
     if returned is None:
         return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")
     try:
         found = await ASKING.who_came_back(services, returned, services.ent.staff_userinfo)
     except SignInRefused as error:
         return _explain(services, error)
+    if before is not None and before.id != found.person.id:
+        way = "/desk/sign-in?again"
+        return services.pages.page("desk_refused.html", _FORBIDDEN, what="desk_other_account", way=way)
     schools = schools_of(found.person, services)
     await asyncio.to_thread(key_follows, services.db, found.person.id, schools)
     if not schools:
         await asyncio.to_thread(_leave, services, found.person.id)
         return services.pages.page("desk_refused.html", _FORBIDDEN, what="not_a_referent")
-    return await _opened(services, found, schools)
+    token = await _begin(visit, found, schools)
+    came_again = before is not None
+    response = (
+        services.pages.page("desk_refused.html", what="desk_again", way="/desk") if came_again else _to_the_desk()
+    )
+    give_cookie(response, token)
+    return response
 
 
 def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
@@ -69,16 +92,20 @@ def _leave(services: Services, person_id: str) -> None:
     SESSIONS.end_all_of_person(services.db, services.ring, person_id)
 
 
-async def _opened(services: Services, found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
+async def _begin(visit: Visit[None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> str:
+    services, before = visit.services, COOKIE.read(visit.request)
     token = draw_token(services.random_bytes)
     administered = tuple(school for school in schools if school in found.person.administered)
     person = Person(found.person.id, found.person.display_name, schools, administered=administered)
     await asyncio.to_thread(
         SESSIONS.begin, services.db, services.ring, token, person, services.clock(), account=found.account
     )
-    response = RedirectResponse("/desk", _SEE_OTHER)
-    give_cookie(response, token)
-    return response
+    await asyncio.to_thread(SESSIONS.end_of, services.db, services.ring, before)
+    return token
+
+
+def _to_the_desk() -> Response:
+    return RedirectResponse("/desk", _SEE_OTHER)
 
 
 def _explain(services: Services, refused: SignInRefused) -> Response:

@@ -16,7 +16,6 @@ from web.access import Visit
 from web.answers import answer
 from web.armour import WORK_OF_SECRETS, is_sealed_by
 from web.problems import WebError
-from web.pupil import rates
 from web.pupil.deposits import was_deposited_by
 from web.pupil.sessions import PupilSession
 from web.pupil.shapes import has_shape
@@ -32,7 +31,6 @@ async def put_attachment(visit: Visit[PupilSession]) -> Response:
     """Keep the sealed bytes of one announced piece; the very same ones again are fine."""
     services, session = visit.services, visit.who
     piece = _read(visit.request.path_params, visit.body)
-    rates.hold_back(services, session.session, rates.ATTACHMENT)
     if not await asyncio.to_thread(was_deposited_by, services.db, session, piece.envelope):
         raise WebError("envelope_unknown")
     is_new = await asyncio.to_thread(_store, services, piece)

@@ -6,17 +6,17 @@ never write in their name.
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from handoff.carrying import outbox
 from settings import School
+from tallies.counting import BEGUN
 from web.access import Visit
 from web.answers import answer, nothing
-from web.bodies import whole_characters
 from web.problems import WebError
-from web.pupil import rates
 from web.pupil.beginning import begin
 from web.pupil.buttons import pressed_payload
 from web.pupil.deposits import was_deposited_by
@@ -24,10 +24,11 @@ from web.pupil.door import give_cookie, take_cookie
 from web.pupil.known_pupil import known_profile, known_register
 from web.pupil.leaving import leave
 from web.pupil.rasa_channel import Said, rasa_of
-from web.pupil.replies import Reply
+from web.pupil.replies import Reply, lines_of
 from web.pupil.school_hint import SchoolWords, hinted_school, school_of_envelope, words_of
 from web.pupil.sessions import PupilSession
 from web.pupil.turns import Turns
+from web.pupil.work import let_begin
 from web.services import Services
 
 MAX_TEXT = 2000
@@ -40,11 +41,13 @@ async def open_session(visit: Visit[PupilSession | None]) -> Response:
     """A new session with the first bubbles, always; the one before is left first, so that it is over even if this one cannot begin."""
     if visit.who is not None:
         await leave(visit.services, visit.who)
-    rates.hold_back(visit.services, rates.EVERYONE, rates.beginnings(visit.services.settings))
+    let_begin(visit.services, visit.body.get("work"))
     school = hinted_school(visit)
     words = await words_of(visit.services, school)
     start = _said_here(visit, school, words, Said("start", profile=known_profile(visit)))
     token, reply = await begin(visit.services, words, start)
+    visit.services.tallies.count(school, BEGUN)
+    visit.services.tallies.count_shown(school, lines_of(reply.messages))
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
     return response
@@ -61,11 +64,16 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
     said = read_said(visit.body, session)
     if said.kind == "deposit" and not await asyncio.to_thread(was_deposited_by, services.db, session, said.value):
         raise WebError("envelope_unknown")
-    rates.hold_back(services, session.session, rates.TURN_BURST, rates.TURN_SESSION)
     school = await school_of_envelope(services, said.value) if said.kind == "deposit" else hinted_school(visit)
     words = await words_of(services, school)
     said = _said_here(visit, school, words, said)
-    turns = Turns(services.db, rasa_of(services), services.in_flight, services.clock)
+    turns = Turns(
+        services.db,
+        rasa_of(services),
+        services.in_flight,
+        services.clock,
+        partial(services.tallies.count_shown, school),
+    )
     try:
         return answer(_as_json(await turns.take(session, turn, said)))
     except WebError as error:
@@ -100,7 +108,7 @@ def read_said(body: dict[str, Any], session: PupilSession) -> Said:
         raise WebError("bad_request")
     if given == ["easy"]:
         return Said("button", _EASY_PAYLOADS[body["easy"]])
-    kind, value = given[0], whole_characters(body[given[0]])
+    kind, value = given[0], body[given[0]]
     if kind == "button":
         return Said("button", pressed_payload(session.key, value))
     if kind == "text" and not value.strip():

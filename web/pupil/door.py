@@ -21,6 +21,7 @@ from web.access import Caller
 from web.cookies import IN_A_FRAME, Cookie
 from web.problems import WebError
 from web.pupil.session_keys import read_token, write_token
+from web.pupil.session_tokens import NewToken, succeed
 from web.pupil.sessions import PupilSession, find_session
 from web.services import Services
 
@@ -52,20 +53,31 @@ async def perhaps_pupil_of_this_window(request: Request, services: Services) -> 
 
 
 async def require_pupil(request: Request, services: Services) -> PupilSession:
-    """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one."""
+    """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one. Its token changes when it is due."""
     session = await perhaps_pupil_of_this_window(request, services)
     if session is None:
         raise WebError("session_over")
+    if session.held.is_due(services.clock()):
+        await _change_token(request, services, session)
     return session
 
 
 async def require_signed_in_pupil(request: Request, services: Services) -> SignedInPupil:
-    """The session and its ENT token, or session_over or sign_in_needed."""
+    """The session and its ENT token, or session_over or sign_in_needed: also for a cookie of before the sign-in."""
     session = await require_pupil(request, services)
+    if not session.held.is_signed_in:
+        raise WebError("sign_in_needed")
     token = await asyncio.to_thread(tokens.find, services.db, services.ring, session.conversation, services.clock())
     if token is None:
         raise WebError("sign_in_needed")
     return SignedInPupil(session, token)
+
+
+async def _change_token(request: Request, services: Services, session: PupilSession) -> None:
+    new, now = NewToken.draw(services.random_bytes), services.clock()
+    db, ring = services.db, services.ring
+    if await asyncio.to_thread(succeed, db, ring, session.session, session.key, session.held, new, now):
+        give_token(request, new.token)
 
 
 def _is_of(session: PupilSession, number: str | None) -> bool:
@@ -83,6 +95,11 @@ SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signe
 def give_cookie(response: Response, token: bytes) -> None:
     """Put the session's token in the browser, until it closes."""
     COOKIE.give(response, write_token(token))
+
+
+def give_token(request: Request, token: bytes) -> None:
+    """Put another token of the same session in the browser, with whatever is answered to that request."""
+    COOKIE.give_with_answer(request, write_token(token))
 
 
 def take_cookie(response: Response) -> None:

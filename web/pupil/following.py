@@ -34,7 +34,8 @@ async def show_state(visit: Visit[SignedInPupil]) -> Response:
     services, word = visit.services, visit.body.get("word")
     if not isinstance(word, str) or len(word) > MOST_WORD:
         raise WebError("bad_request")
-    found = await asyncio.to_thread(_look, services, visit.who.token.user_id, word)
+    async with services.slow_hashes:
+        found = await asyncio.to_thread(_look, services, visit.who.token.user_id, word)
     if not found:
         return answer({"found": False})
     rules_of = rules_reader(services.db, services.settings)

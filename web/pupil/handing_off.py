@@ -15,6 +15,7 @@ from handoff.errors import EnvelopeConflict, ReadersError
 from handoff.keys.memberships import functions_among, offered_keys
 from handoff.readers import Reader, Readers, readers
 from handoff.tables import envelopes
+from tallies.counting import HANDED_OVER
 from vault import WordRefused
 from web.access import Visit
 from web.answers import answer
@@ -37,7 +38,6 @@ _OK = 200
 
 async def show_readers(visit: Visit[SignedInPupil]) -> Response:
     """Everyone who would read, for one of the pupil's schools."""
-    rates.hold_back(visit.services, visit.who.session.session, rates.READERS)
     found = await _readers_now(visit.services, visit.who, visit.request.query_params.get("school", ""))
     await asyncio.to_thread(keep_shown, visit.services.db, visit.who.session, found.school_id, _readable(found))
     group = {"name": found.group_name, "count": found.group_count}
@@ -53,14 +53,13 @@ async def put_envelope(visit: Visit[SignedInPupil]) -> Response:
     """Deposit an envelope; the very same one again is fine, whatever has changed since."""
     services, who = visit.services, visit.who
     asked = read_deposit(visit.request.path_params["envelope"], visit.body)
-    if await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
-        rates.hold_back(services, who.session.session, rates.DEPOSIT_AGAIN)
-    else:
-        rates.hold_back(services, who.session.session, rates.DEPOSIT)
+    if not await asyncio.to_thread(_is_known, services.db, asked.envelope.id):
+        rates.hold_back(services, rates.of_account(who, services), rates.DEPOSIT)
         readable = await _readable_now(services, who, asked.envelope.school)
         require_readers_now(asked.envelope, readable, this_month(services.clock()))
         require_written_today(asked.envelope, days_of_now(services.clock()))
-    is_new = await asyncio.to_thread(_deposit, services, who, asked)
+    async with services.slow_hashes:
+        is_new = await asyncio.to_thread(_deposit, services, who, asked)
     return answer({"id": asked.envelope.id, "state": "deposited"}, _CREATED if is_new else _OK)
 
 
@@ -111,16 +110,16 @@ def _deposit(services: Services, who: SignedInPupil, asked: Deposit) -> bool:
     except WordRefused:
         raise WebError("word_refused") from None
     note_deposit(services.db, who.session, asked.envelope.id)
-    if is_new:
-        _take_the_place_of_others(services, who, asked.envelope.id)
+    if is_new and not _takes_the_place_of_another(services, who, asked.envelope.id):
+        services.tallies.count(services.settings.school(asked.envelope.school), HANDED_OVER)
     return is_new
 
 
-def _take_the_place_of_others(services: Services, who: SignedInPupil, envelope_id: str) -> None:
+def _takes_the_place_of_another(services: Services, who: SignedInPupil, envelope_id: str) -> bool:
     """What this session deposited before and never heard of is not sent besides: its readers may be others than those of now."""
-    for old in unpromised_of(services.db, who.session.session):
-        if old != envelope_id:
-            withdraw(services.db, old)
+    others = [old for old in unpromised_of(services.db, who.session.session) if old != envelope_id]
+    withdrawn = [withdraw(services.db, old) for old in others]
+    return any(withdrawn)
 
 
 def _is_known(db: Engine, envelope_id: str) -> bool:

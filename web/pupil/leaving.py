@@ -21,6 +21,7 @@ from handoff.carrying import outbox
 from web.ent_accounts import EntAccount
 from web.pupil.deposits import unpromised_of
 from web.pupil.rasa_channel import rasa_of
+from web.pupil.session_tokens import drop_ended_tokens
 from web.pupil.sessions import PupilSession, end_session, sessions_of, silent_sessions
 from web.pupil.sign_ins import drop_old_sign_ins, drop_sign_ins_of
 from web.pupil.word_tries import drop_old_tries
@@ -61,6 +62,7 @@ async def sweep(services: Services) -> None:
     for conversation in await asyncio.to_thread(_still_to_forget, services.db):
         if not services.in_flight.is_under_way(conversation) and not await _forget(services, conversation):
             break
+    await asyncio.to_thread(drop_ended_tokens, services.db, now)
     await asyncio.to_thread(drop_old_sign_ins, services.db, now)
     await asyncio.to_thread(drop_old_tries, services.db, now)
 

@@ -12,11 +12,14 @@ import httpx
 
 from facts.cards import Card
 from facts.clocks import METROPOLE, Clock
+from vault import KeyRing, keyed_hash
 from web.problems import WebError
+from web.rasa_watch import RasaDownError, RasaWatch
 from web.services import Services
 
 CALL_SECONDS = 20.0
 _LISTS = ("texts", "buttons", "helplines")
+_MARK = "turn-mark"
 
 
 @dataclass(frozen=True)
@@ -51,16 +54,20 @@ class RasaChannel:
     base_url: str
     secret: str = field(repr=False)
     http: httpx.AsyncClient = field(repr=False)
+    watch: RasaWatch
 
-    async def play(self, conversation: str, key: bytes, said: Said) -> list[dict[str, Any]]:
-        """What the bot answers.
+    async def play(self, conversation: str, key: bytes, said: Said, turn: int | None = None) -> list[dict[str, Any]]:
+        """What the bot answers. With its number, an act asked for again that rasa has already played is answered again, and not played.
 
         Raises:
             WebError: assistant_down whenever there is no proper answer; forged_button or bad_request when rasa
                 does not want this act.
         """
         headers = {"X-Conversation-Key": base64.urlsafe_b64encode(key).decode().rstrip("=")}
-        answer = await self._post("turn", {"conversation": conversation, **said.as_json()}, headers)
+        body = {"conversation": conversation, **said.as_json()}
+        if turn is not None:
+            body["mark"] = keyed_hash(KeyRing((key,)), _MARK, f"{turn} {said.kind} {said.value}")
+        answer = await self._post("turn", body, headers)
         if answer.status_code == httpx.codes.BAD_REQUEST:
             raise WebError("forged_button" if said.kind == "button" else "bad_request")
         if answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
@@ -79,14 +86,18 @@ class RasaChannel:
         headers = {**headers, "Authorization": f"Bearer {self.secret}"}
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                return await self.http.post(f"{self.base_url}/webhooks/ent/{what}", json=body, headers=headers)
-        except (httpx.HTTPError, TimeoutError):
+                return await self.watch.unless_down(
+                    lambda: self.http.post(f"{self.base_url}/webhooks/ent/{what}", json=body, headers=headers)
+                )
+        except (httpx.HTTPError, TimeoutError, RasaDownError):
             raise WebError("assistant_down") from None
 
 
 def rasa_of(services: Services) -> RasaChannel:
     """Rasa as the settings place it."""
-    return RasaChannel(services.settings.rasa_url, services.settings.rasa_secret, services.rasa_http)
+    return RasaChannel(
+        services.settings.rasa_url, services.settings.rasa_secret, services.rasa_http, services.rasa_watch
+    )
 
 
 def _messages(answer: httpx.Response) -> list[dict[str, Any]]:

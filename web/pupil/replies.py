@@ -1,7 +1,8 @@
 """The last answer of a conversation, sealed under its key, so the same turn answers the same even after a restart.
 
 With it goes a fingerprint of what the pupil did: another window of the same pupil may send other words under the same
-number, and must never be given the answer to something else.
+number, and must never be given the answer to something else. And the helplines that this conversation was shown so far, so that each is
+counted once (`tallies`).
 """
 
 import hmac
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from database import reading
+from facts.helplines import load_helplines
 from vault import KeyRing, keyed_hash, seal, unseal
 from vault.columns import SESSION_REPLY
 from web.pupil.rasa_channel import Said
@@ -44,23 +46,30 @@ def fingerprint_of(key: bytes, said: Said) -> str:
 
 def last_reply(db: Engine, session: PupilSession) -> Reply | None:
     """The answer to the last turn played."""
-    query = sa.select(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation)
     with reading(db) as connection:
-        row = connection.execute(query).first()
+        row = _kept_of(connection, session)
     if row is None:
         return None
-    place = {"conversation": session.conversation, "turn": str(row.turn)}
-    opened = json.loads(unseal(session.key, SESSION_REPLY, row.sealed, **place))
+    opened = _opened(session, row)
     return Reply(row.turn, opened["fingerprint"], opened["messages"])
 
 
-def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> None:
-    """Keep this answer instead of the one before."""
+def lines_of(messages: list[dict[str, Any]]) -> frozenset[str]:
+    """The ids of the national helplines among the cards of an answer."""
+    shown = {card.get("id") for message in messages for card in message["helplines"]}
+    return frozenset(shown & set(load_helplines().lines))
+
+
+def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> frozenset[str]:
+    """Keep this answer instead of the one before; answers which helplines it shows for the first time in this conversation."""
+    before, shown = _shown_before(connection, session), lines_of(reply.messages)
     place = {"conversation": session.conversation, "turn": str(reply.turn)}
-    plain = json.dumps({"fingerprint": reply.fingerprint, "messages": reply.messages}, ensure_ascii=False).encode()
+    kept = {"fingerprint": reply.fingerprint, "messages": reply.messages, "shown": sorted(before | shown)}
+    plain = json.dumps(kept, ensure_ascii=False).encode()
     row = {**place, "turn": reply.turn, "sealed": seal(session.key, SESSION_REPLY, plain, **place)}
     connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation))
     connection.execute(sa.insert(SESSION_REPLIES).values(row))
+    return shown - before
 
 
 def claim_turn(db: Engine, session: PupilSession, turn: int, now: datetime, lease_seconds: int) -> bool:
@@ -80,13 +89,30 @@ def release_turn(db: Engine, session: PupilSession) -> None:
         connection.execute(sa.update(SESSIONS).where(SESSIONS.c.session == session.session).values(playing_since=None))
 
 
-def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -> bool:
-    """Keep the answer and count the turn; when the pupil left meanwhile, keep nothing and ask rasa to forget again."""
+def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -> frozenset[str] | None:
+    """Keep the answer and count the turn: the helplines shown for the first time. When the pupil left meanwhile, None: nothing is kept and
+    rasa is asked to forget again.
+    """
     mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == reply.turn - 1)
     with db.begin() as connection:
         counted = connection.execute(sa.update(SESSIONS).where(mine).values(turn=reply.turn, playing_since=None))
         if counted.rowcount:
-            keep_reply(connection, session, reply)
-        else:
-            note_forget(connection, session.conversation, now)
-    return bool(counted.rowcount)
+            return keep_reply(connection, session, reply)
+        note_forget(connection, session.conversation, now)
+    return None
+
+
+def _shown_before(connection: Connection, session: PupilSession) -> frozenset[str]:
+    row = _kept_of(connection, session)
+    return frozenset() if row is None else frozenset(_opened(session, row).get("shown", ()))
+
+
+def _kept_of(connection: Connection, session: PupilSession) -> Any:
+    query = sa.select(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation)
+    return connection.execute(query).first()
+
+
+def _opened(session: PupilSession, row: Any) -> dict[str, Any]:
+    place = {"conversation": session.conversation, "turn": str(row.turn)}
+    opened: dict[str, Any] = json.loads(unseal(session.key, SESSION_REPLY, row.sealed, **place))
+    return opened

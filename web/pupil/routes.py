@@ -4,36 +4,40 @@ from typing import Any
 
 from web.access import ANYONE, Door
 from web.headers import Kind
-from web.pupil import attachments, conversing, following, handing_off, pages, rulers, signing_in
+from web.paces import READS_ONLY
+from web.pupil import attachments, conversing, following, handing_off, pages, rates, rulers, signing_in
 from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
 LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # the ENT module's own spelling
 
 DOORS: tuple[Door[Any], ...] = (
-    Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.ASSISTANT),
-    Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE),
-    Door("rulers", "GET", "/reperes", ANYONE, rulers.choose, Kind.FRAMED_PAGE),
-    Door("rulers_primary", "GET", "/reperes/primaire", ANYONE, rulers.choose_primary, Kind.FRAMED_PAGE),
-    Door("ruler", "GET", "/reperes/{theme}", ANYONE, rulers.ruler, Kind.FRAMED_PAGE),
-    Door("ruler_primary", "GET", "/reperes/primaire/{theme}", ANYONE, rulers.ruler_primary, Kind.FRAMED_PAGE),
-    Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER),
-    Door("loader_of_digest", "GET", "/loader.{digest}.js", ANYONE, pages.loader_of_digest, Kind.LOADER),
-    Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER),
-    Door("session", "POST", "/api/session", ANYONE_OR_PUPIL, conversing.open_session),
-    Door("turn", "POST", "/api/turns", PUPIL, conversing.take_turn),
-    Door("leave", "POST", "/api/leave", PERHAPS_THIS_WINDOW, conversing.leave_session),
-    Door("sign_in", "POST", "/api/sign-in", PUPIL, signing_in.ask_sign_in),
-    Door("sign_in_page", "GET", "/ent/sign-in", ANYONE, signing_in.lead_to_ent, Kind.OPENED_PAGE),
-    Door("callback", "GET", "/ent/callback", ANYONE, signing_in.come_back, Kind.OPENED_PAGE),
-    Door("join", "POST", "/api/sign-in/join", PUPIL, signing_in.join),
-    Door("readers", "GET", "/api/handoff/readers", SIGNED_IN_PUPIL, handing_off.show_readers),
+    Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.ASSISTANT, READS_ONLY),
+    Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("rulers", "GET", "/reperes", ANYONE, rulers.choose, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("rulers_primary", "GET", "/reperes/primaire", ANYONE, rulers.choose_primary, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("ruler", "GET", "/reperes/{theme}", ANYONE, rulers.ruler, Kind.FRAMED_PAGE, READS_ONLY),
+    Door(
+        "ruler_primary", "GET", "/reperes/primaire/{theme}", ANYONE, rulers.ruler_primary, Kind.FRAMED_PAGE, READS_ONLY
+    ),
+    Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER, READS_ONLY),
+    Door("loader_of_digest", "GET", "/loader.{digest}.js", ANYONE, pages.loader_of_digest, Kind.LOADER, READS_ONLY),
+    Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER, READS_ONLY),
+    Door("session", "POST", "/api/session", ANYONE_OR_PUPIL, conversing.open_session, pace=rates.BEGINNING),
+    Door("turn", "POST", "/api/turns", PUPIL, conversing.take_turn, pace=rates.TURN),
+    Door("leave", "POST", "/api/leave", PERHAPS_THIS_WINDOW, conversing.leave_session, pace=rates.LEAVING),
+    Door("sign_in", "POST", "/api/sign-in", PUPIL, signing_in.ask_sign_in, pace=rates.SIGN_IN),
+    Door("sign_in_page", "GET", "/ent/sign-in", ANYONE, signing_in.lead_to_ent, Kind.OPENED_PAGE, rates.AWAITED),
+    Door("callback", "GET", "/ent/callback", ANYONE, signing_in.come_back, Kind.OPENED_PAGE, rates.AWAITED),
+    Door("join", "POST", "/api/sign-in/join", PUPIL, signing_in.join, pace=rates.JOIN),
+    Door("readers", "GET", "/api/handoff/readers", SIGNED_IN_PUPIL, handing_off.show_readers, pace=rates.READERS),
     Door(
         "envelope",
         "PUT",
         "/api/handoff/envelopes/{envelope}",
         SIGNED_IN_PUPIL,
         handing_off.put_envelope,
+        pace=rates.ENVELOPE,
         body_cap=ENVELOPE_CAP,
     ),
     Door(
@@ -42,7 +46,8 @@ DOORS: tuple[Door[Any], ...] = (
         "/api/handoff/envelopes/{envelope}/attachments/{attachment}",
         PUPIL,
         attachments.put_attachment,
+        pace=rates.ATTACHMENT,
         body_cap=attachments.MOST_BODY,
     ),
-    Door("state", "POST", "/api/state", SIGNED_IN_PUPIL, following.show_state),
+    Door("state", "POST", "/api/state", SIGNED_IN_PUPIL, following.show_state, pace=rates.STATE),
 )

@@ -29,6 +29,7 @@ from web.services import Services
 
 HEADER = "x-parlons-school"
 QUERY = "ecole"
+PATIENCE_SECONDS = 2.0
 logger = logging.getLogger("parlons_en.web")
 
 
@@ -79,12 +80,12 @@ async def local_numbers(visit: Visit[Any]) -> list[Card]:
 
 
 async def _page_of(services: Services, school: School | None) -> SchoolPage | None:
-    """The school's page; a database that fails takes only the local lines from the page of numbers (R82)."""
+    """The school's page; a database that fails, or makes wait, takes only the local lines from the page of numbers (R82)."""
     if school is None:
         return None
     try:
-        return await asyncio.to_thread(pages.read, services.db, school.id)
-    except SQLAlchemyError as error:
+        return await asyncio.wait_for(asyncio.to_thread(pages.read, services.db, school.id), PATIENCE_SECONDS)
+    except (SQLAlchemyError, TimeoutError) as error:
         logger.error("school page not read error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: the type says enough)
         return None
 

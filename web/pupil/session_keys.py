@@ -1,7 +1,7 @@
 """The keys of one conversation.
 
-The cookie holds a random token and nothing else. The row holds its keyed hash, a salt, and the conversation's random key wrapped
-under HKDF(token, salt). So a stolen database opens no conversation, even with the server's keys, and destroying the row
+The cookie holds a random token and nothing else. The token's row holds its keyed hash, a salt, and the conversation's random key wrapped
+under HKDF(token, salt). So a stolen database opens no conversation, even with the server's keys, and destroying the rows of its tokens
 destroys the conversation.
 """
 

@@ -4,7 +4,7 @@ silence (R45, R72).
 The numbers of a session's turns begin at a random place, so a number is of one session only: a window left open by whoever was at
 this computer before has the cookie of the new session, but not its numbers.
 
-Ending deletes row, salt, last answer and sign-ins in one transaction, and notes that rasa has to erase the conversation.
+Ending deletes row, tokens with their salts, last answer and sign-ins in one transaction, and notes that rasa has to erase the conversation.
 """
 
 from collections.abc import Callable
@@ -15,10 +15,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from database import reading
-from vault import KeyRing, keyed_hash, keyed_hashes
+from vault import KeyRing, keyed_hashes
 from web.ent_accounts import EntAccount
-from web.pupil.session_keys import KEY_BYTES, SALT_BYTES, SESSION_PURPOSE, TOKEN_BYTES, unwrap_key, wrap_key
-from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSIONS, SHOWN_READERS, SIGN_INS
+from web.pupil.session_keys import KEY_BYTES, SESSION_PURPOSE, unwrap_key
+from web.pupil.session_tokens import HeldToken, NewToken, confirm, held_of, is_open
+from web.tables import FORGETS, SESSION_DEPOSITS, SESSION_REPLIES, SESSION_TOKENS, SESSIONS, SHOWN_READERS, SIGN_INS
 from web.times import seconds
 
 SILENCE_SECONDS = 30 * 60
@@ -37,6 +38,7 @@ class PupilSession:
     conversation: str
     key: bytes = field(repr=False)
     turn: int
+    held: HeldToken
 
     def counts(self, turn: int) -> bool:
         """Whether that number is one of this session's."""
@@ -47,47 +49,47 @@ class PupilSession:
 class NewSession:
     """What a session is made of before it exists in the database."""
 
-    token: bytes = field(repr=False)
+    first: NewToken
     conversation: str
     key: bytes = field(repr=False)
-    salt: bytes = field(repr=False)
     turn: int
+
+    @property
+    def token(self) -> bytes:
+        """What its cookie begins with."""
+        return self.first.token
 
     @classmethod
     def draw(cls, random_bytes: Callable[[int], bytes]) -> "NewSession":
         """A session nobody can guess."""
         conversation = random_bytes(_CONVERSATION_BYTES).hex()
         turn = int.from_bytes(random_bytes(_NUMBERS_BYTES), "big") * _NUMBERS_OF_ONE
-        return cls(random_bytes(TOKEN_BYTES), conversation, random_bytes(KEY_BYTES), random_bytes(SALT_BYTES), turn)
+        return cls(NewToken.draw(random_bytes), conversation, random_bytes(KEY_BYTES), turn)
 
     def begin(self, connection: Connection, ring: KeyRing, now: datetime) -> PupilSession:
-        """Write the row."""
-        session = keyed_hash(ring, SESSION_PURPOSE, self.token.hex())
-        row = {
-            "session": session,
-            "conversation": self.conversation,
-            "salt": self.salt,
-            "wrapped_key": wrap_key(self.key, self.token, self.salt, session),
-            "turn": self.turn,
-            "seen_at": seconds(now),
-        }
+        """Write the rows."""
+        session = self.first.id_under(ring)
+        row = {"session": session, "conversation": self.conversation, "turn": self.turn, "seen_at": seconds(now)}
         connection.execute(sa.insert(SESSIONS).values(row))
-        return PupilSession(session, self.conversation, self.key, self.turn)
+        held = self.first.keep(connection, ring, session, self.key, now, used_at=seconds(now))
+        return PupilSession(session, self.conversation, self.key, self.turn, held)
 
 
 def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> PupilSession | None:
     """The live session of this token, marked as seen now; one that was silent for too long opens no more."""
-    ids = keyed_hashes(ring, SESSION_PURPOSE, token.hex())
+    theirs = SESSION_TOKENS.c.token.in_(keyed_hashes(ring, SESSION_PURPOSE, token.hex()))
+    of_it = SESSIONS.join(SESSION_TOKENS, SESSIONS.c.session == SESSION_TOKENS.c.session)
+    columns = (SESSIONS.c.conversation, SESSIONS.c.turn, SESSIONS.c.seen_at, *SESSION_TOKENS.c)
     with reading(db) as connection:
-        row = connection.execute(sa.select(SESSIONS).where(SESSIONS.c.session.in_(ids))).first()
-    key = unwrap_key(row.wrapped_key, token, row.salt, row.session) if row else None
-    if key is None:
+        row = connection.execute(sa.select(*columns).select_from(of_it).where(theirs, is_open(now))).mappings().first()
+    key = unwrap_key(row["wrapped_key"], token, row["salt"], row["session"]) if row else None
+    if row is None or key is None or row["seen_at"] <= seconds(now) - SILENCE_SECONDS:
         return None
-    session = PupilSession(row.session, row.conversation, key, row.turn)
-    if row.seen_at <= seconds(now) - SILENCE_SECONDS:
-        return None
-    if row.seen_at < seconds(now) - _TOUCH_SECONDS:
+    session = PupilSession(row["session"], row["conversation"], key, row["turn"], held_of(row))
+    if row["seen_at"] < seconds(now) - _TOUCH_SECONDS:
         _touch(db, session, now)
+    if not session.held.is_used:
+        confirm(db, session.session, session.held, now)
     return session
 
 
@@ -103,7 +105,7 @@ def end_session(db: Engine, session: str, conversation: str, now: datetime) -> N
     with db.begin() as connection:
         connection.execute(sa.delete(SESSIONS).where(SESSIONS.c.session == session))
         connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == conversation))
-        for table in (SIGN_INS, SESSION_DEPOSITS, SHOWN_READERS):
+        for table in (SESSION_TOKENS, SIGN_INS, SESSION_DEPOSITS, SHOWN_READERS):
             connection.execute(sa.delete(table).where(table.c.session == session))
         note_forget(connection, conversation, now)
 

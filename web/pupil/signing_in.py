@@ -20,7 +20,9 @@ from web.oauth import Asking, Returned, draw_state, url_safe
 from web.problems import WebError
 from web.pupil import rates
 from web.pupil.adults import way_of
+from web.pupil.door import give_token
 from web.pupil.known_pupil import register_of
+from web.pupil.session_tokens import NewToken, sign_in_with
 from web.pupil.sessions import PupilSession, is_live
 from web.pupil.sign_in_problems import problem_of
 from web.pupil.sign_ins import (
@@ -47,7 +49,6 @@ logger = logging.getLogger("parlons_en.web")
 async def ask_sign_in(visit: Visit[PupilSession]) -> Response:
     """Where the pupil signs in: the ENT's address, and a page of ours that leads there."""
     services, session = visit.services, visit.who
-    rates.hold_back(services, session.session, rates.SIGN_IN)
     state = draw_state(services.random_bytes)
     await asyncio.to_thread(begin_sign_in, services.db, services.ring, session.session, state, services.clock())
     fallback = f"{services.settings.public_url}/ent/sign-in?state={state}"
@@ -91,11 +92,22 @@ async def join(visit: Visit[PupilSession]) -> Response:
         raise problem_of(who.reason)
     if who.profile != PUPIL_TYPE:
         return answer({"profile": who.profile, "schools": [], "way": way_of(services, who.profile)})
+    rates.known_as(services, session, who.user_id)
     token = PupilToken(who.access_token, who.user_id, who.structure_ids, who.expires_at)
     await asyncio.to_thread(_keep_token, services, session, token)
+    await _sign_in(visit)
     mine = [school for school in services.settings.schools if school.id in who.structure_ids]
     schools = [{"id": school.id, "name": school.name} for school in mine]
     return answer({"profile": who.profile, "schools": schools, "register": who.register})
+
+
+async def _sign_in(visit: Visit[PupilSession]) -> None:
+    """From now on another cookie: the one of before is not signed in."""
+    services, session, new = visit.services, visit.who, NewToken.draw(visit.services.random_bytes)
+    db, ring, now = services.db, services.ring, services.clock()
+    if not await asyncio.to_thread(sign_in_with, db, ring, session.session, session.key, new, now):
+        raise WebError("session_over")
+    give_token(visit.request, new.token)
 
 
 def _keep_token(services: Services, session: PupilSession, token: PupilToken) -> None:

@@ -40,6 +40,9 @@ class Turns:
     rasa: RasaChannel
     in_flight: InFlight
     clock: Callable[[], datetime]
+    tell_shown: Callable[
+        [frozenset[str]], None
+    ]  # helplines shown for the first time in a conversation, each turn told once
     patience: float = PATIENCE_SECONDS
 
     async def take(self, session: PupilSession, turn: int, said: Said) -> Reply:
@@ -76,14 +79,15 @@ class Turns:
         if not await asyncio.to_thread(claim_turn, self.db, session, turn, self.clock(), LEASE_SECONDS):
             return await self._played_elsewhere(session, turn)
         try:
-            messages = await self.rasa.play(session.conversation, session.key, said)
+            messages = await self.rasa.play(session.conversation, session.key, said, turn)
             reply = Reply(turn, fingerprint, [for_browser(session.key, message) for message in messages])
-            kept = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
+            first_shown = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
         except BaseException:
             await asyncio.shield(asyncio.to_thread(self._release, session))
             raise
-        if not kept:
+        if first_shown is None:
             raise WebError("session_over")
+        self.tell_shown(first_shown)
         return reply
 
     def _release(self, session: PupilSession) -> None:

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from web.access import ANYONE, Door, Visit
 from web.answers import nothing
 from web.bodies import read_json_object
+from web.paces import NoPace
 from web.problems import WebError
 from web.pupil.turns import BUSY_SECONDS
 from web.services import Services
@@ -35,6 +36,9 @@ PATH = "/telegram/webhook"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 (the name of a header)
 BODY_CAP = 256 * 1024
 SWEEP_SECONDS = 60
+COUNTED_BY_CHAT = NoPace(
+    "only Telegram knows the secret; each chat has the rates of a pupil, and 400 updates wait at most"
+)
 logger = logging.getLogger("parlons_en.telegram")
 
 
@@ -59,7 +63,7 @@ class TelegramDoor:
         if self.secret is None:
             return ()
         taking = partial(take_update, self.lines, self.secret)
-        return (Door("telegram", "POST", PATH, ANYONE, taking, is_for_a_server=True),)
+        return (Door("telegram", "POST", PATH, ANYONE, taking, pace=COUNTED_BY_CHAT, is_for_a_server=True),)
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:

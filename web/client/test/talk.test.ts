@@ -5,7 +5,7 @@ import { Announcer } from "../src/chat/announcer";
 import { SessionMemory } from "../src/chat/session-memory";
 import { Talk } from "../src/chat/talk";
 import { PupilApi } from "../src/net/pupil-api";
-import type { Message } from "../src/net/shapes";
+import type { Card, Message } from "../src/net/shapes";
 import { insideOf, openPage } from "./page";
 import { settle, until } from "./turns-server";
 
@@ -16,11 +16,23 @@ const message = (text: string, handoff = false): Message => ({
   buttons: handoff ? [{ title: "Écrire aux adultes", token: "jeton", handoff }] : [],
 });
 
+const CARD: Card = {
+  ...{ id: "119", number: "119", name: "119", what_for: "", hours: "", now: "", open: true, cost: "", privacy: "", bill: null },
+  ...{ what_happens: "", call: "tel:119", sms: null, chat: null },
+};
+
 /** Web, as far as a conversation goes: it greets each session, echoes, and offers to write to the adults. */
 class Web {
   readonly played: (string | boolean)[] = [];
   sessions = 0;
   shown = 0;
+  solved = 0;
+  /** So many openings, and so many turns, are told to come again. */
+  crowd = 0;
+  tooFast = 0;
+  /** What came with each opening, and what was on the screen whenever somebody was slowed down. */
+  readonly given: (string | undefined)[] = [];
+  readonly noted: string[] = [];
   first = 0;
   /** Openings wait here until they are let through, or lost. */
   hold: Promise<void> | null = null;
@@ -29,20 +41,30 @@ class Web {
     api: new PupilApi((path, init) => this.answer(path, init)),
     announcer: new Announcer(),
     sleep: async () => undefined,
+    solve: async (challenge) => ((this.solved += 1), { challenge, numbers: [] }),
     memory: this.memory,
     shown: () => (this.shown += 1),
   });
 
   private async answer(path: string, init: RequestInit): Promise<Response> {
-    if (path === "/api/session") return this.open();
+    if (path === "/api/session") return this.open(String(init.body));
+    if (this.tooFast > 0 && (this.tooFast -= 1) >= 0) return this.later("Ça va un peu vite.");
     const { turn, text, easy } = JSON.parse(String(init.body)) as { turn: number; text: string; easy?: boolean };
     if (turn < this.first || this.first === 0) return Response.json({ error: "session_over", message: "" }, { status: 401 });
     this.played.push(easy ?? text);
     return Response.json({ turn, messages: [message(`${text} ?`, text !== undefined)] });
   }
 
-  private async open(): Promise<Response> {
+  private later(why: string, more: object = {}): Response {
+    this.noted.push(insideOf(this.talk.transcript.element).textContent);
+    return Response.json({ error: "slow_down", message: why, retry_after: 2, helplines: [CARD], ...more }, { status: 429 });
+  }
+
+  private async open(body: string): Promise<Response> {
     await this.hold;
+    const { work } = JSON.parse(body) as { work?: { challenge: string } };
+    this.given.push(work?.challenge);
+    if (this.crowd > 0 && (this.crowd -= 1) >= 0) return this.later("Ton tour arrive.", work ? {} : { challenge: "défi" });
     this.sessions += 1;
     this.first = this.sessions * 65_536;
     return Response.json({ turn: this.first, messages: [message("accueil")] });
@@ -140,5 +162,34 @@ test("a session in place of one that ended has its own look, not that of the one
   const before = web.shown;
   await web.talk.reopen();
   assert.equal(web.shown, before + 1);
+  web.talk.wipe();
+});
+
+test("when too many begin at once the browser works by itself, the numbers are shown meanwhile, and the words then go out", async () => {
+  const web = new Web();
+  web.crowd = 2;
+  const begun = web.talk.begin();
+  web.write("j’ai peur");
+  await begun;
+  await until(() => web.played.length === 1);
+  await settle();
+  assert.deepEqual([web.solved, web.given], [1, [undefined, "défi", "défi"]]);
+  assert.match(web.noted.join(" | "), /Ton tour arrive.*119/u);
+  assert.match(web.bubbles.join(" | "), /accueil.*j’ai peur.*j’ai peur \?$/u);
+  web.talk.wipe();
+});
+
+test("whoever goes too fast sees for how long, keeps writing, and every message goes out in order", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  web.tooFast = 3;
+  web.write("un");
+  await settle();
+  web.write("deux");
+  web.write("trois");
+  await until(() => web.played.length === 3);
+  await settle();
+  assert.deepEqual(web.played, ["un", "deux", "trois"]);
+  assert.match(web.noted.join(" | "), /Ça va un peu vite\. Ton message est gardé ici\. Il partira tout seul dans 2\u00a0s/u);
   web.talk.wipe();
 });

@@ -152,6 +152,17 @@ test("a stalled turn that is taken back gives its place to what was said after i
   assert.deepEqual(server.played.map(keyOf), ["et puis"]);
 });
 
+test("thirty messages written in one go are all sent by themselves, in order, however often they are slowed down", async () => {
+  let beats = 0;
+  const server = new Server(() => ((beats += 1), beats % 9 === 0 ? null : "too many"));
+  const { turns, listener } = await begin(server);
+  const said = Array.from({ length: 30 }, (_, place) => `message ${place + 1}`);
+  for (const text of said) turns.say(words(text));
+  await until(() => listener.ended.length === said.length);
+  assert.deepEqual([server.played.map(keyOf), listener.ended], [said, said]);
+  assert.deepEqual(new Set(listener.heard), new Set(["waiting"]));
+});
+
 test("the seeded chance is the same twice", () => {
   assert.equal(new Chance(7).text(50), new Chance(7).text(50));
 });

@@ -4,14 +4,19 @@ import { Composer } from "../handoff/composer";
 import type { Sealer } from "../handoff/sealer";
 import type { VoiceDevice } from "../handoff/voice/device";
 import type { Sleep } from "../net/patience";
+import type { Solve } from "../net/work";
 import type { PupilApi } from "../net/pupil-api";
 import type { Answer, Look, Panel } from "../net/shapes";
 import { StatePanel } from "../state/panel";
+import { apply, AS_USUAL } from "../display/choices";
+import { displayPanel } from "../display/display-panel";
+import type { Voice } from "../display/voice";
 import { chat as say } from "../texts/chat.fr";
 import { Announcer } from "./announcer";
 import { Exit } from "./exit";
 import { ExitKeys } from "./exit-keys";
 import type { HostPage } from "./host-page";
+import { LISTEN } from "./message-view";
 import type { Numbers } from "./numbers";
 import { SessionMemory } from "./session-memory";
 import { Shell } from "./shell";
@@ -24,10 +29,12 @@ export interface AppPorts {
   readonly exitUrl: string;
   readonly register: string;
   readonly voice: VoiceDevice;
+  readonly aloud: Voice;
   loadSealer(): Promise<Sealer>;
   newId(): string;
   now(): Date;
   sleep: Sleep;
+  readonly solve: Solve;
   painted(): Promise<void>;
 }
 
@@ -41,16 +48,20 @@ export class App {
   private readonly exit: Exit;
   private register = "";
   private easy = false;
+  private choices = AS_USUAL;
 
   constructor(private readonly ports: AppPorts) {
-    const { api, host, sleep } = ports;
-    this.talk = new Talk({ api, sleep, announcer: this.announcer, memory: this.memory, shown: (answer) => this.follow(answer) });
-    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), numbers: () => this.showNumbers(), easy: () => this.readEasily(!this.easy) };
+    const { api, host, sleep, solve } = ports;
+    const { announcer, memory } = this;
+    this.talk = new Talk({ api, sleep, solve, announcer, memory, shown: (answer) => this.follow(answer) });
+    const bars = { numbers: () => this.showNumbers(), easy: () => this.readEasily(!this.easy), display: () => this.showDisplay() };
+    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), ...bars };
     const { transcript, writing } = this.talk;
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
     this.element = this.shell.element;
     this.exit = new Exit(api, host, ports.exitUrl, () => this.wipe());
     host.listen({ leaveAsked: () => this.exit.leave(), shown: () => this.focusTalk() });
+    this.element.addEventListener(LISTEN, (event) => ports.aloud.say((event as CustomEvent<string>).detail));
     this.element.ownerDocument.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -130,6 +141,12 @@ export class App {
     this.showPanel(this.ports.numbers.panel(() => this.back()));
   }
 
+  private showDisplay(): void {
+    const { choices, ports } = this;
+    const change = (chosen: typeof choices) => apply(this.element.ownerDocument, (this.choices = chosen));
+    this.showPanel(displayPanel({ choices, speaks: ports.aloud.isThere, change, close: () => this.back() }));
+  }
+
   /** Puts a panel over the conversation; its heading takes the focus, since the pupil asked for it. */
   private showPanel(panel: HTMLElement): void {
     this.shell.showPanel(panel);
@@ -166,6 +183,7 @@ export class App {
   }
 
   private wipe(): void {
+    this.ports.aloud.hush();
     this.talk.wipe();
     this.element.ownerDocument.title = "";
     this.element.ownerDocument.body.replaceChildren();

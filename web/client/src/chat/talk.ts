@@ -3,9 +3,11 @@
 import { h } from "../element";
 import { patiently, type Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
+import { Beginning, type BeginningEvents } from "../net/beginning";
 import { NoAnswer, Refused } from "../net/request";
 import type { Answer, Choice } from "../net/shapes";
 import { Turns, type Said, type TurnEvents } from "../net/turns";
+import type { Solve } from "../net/work";
 import { chat as say } from "../texts/chat.fr";
 import type { Announcer } from "./announcer";
 import { heard } from "./message-view";
@@ -18,6 +20,8 @@ export interface TalkPorts {
   readonly api: PupilApi;
   readonly announcer: Announcer;
   readonly sleep: Sleep;
+  /** Does the work that web asks when too many begin at once. */
+  readonly solve: Solve;
   readonly memory: SessionMemory;
   /** Hears each answer once it is on the screen. */
   shown(answer: Answer): void;
@@ -35,7 +39,7 @@ interface Promised {
   waiting(milliseconds: number): void;
 }
 
-export class Talk implements TurnEvents {
+export class Talk implements TurnEvents, BeginningEvents {
   readonly transcript = new Transcript((choice) => this.pick(choice));
   readonly writing = new Writing((text) => this.write(text));
   private readonly line: Waiting;
@@ -45,7 +49,9 @@ export class Talk implements TurnEvents {
   private beginning = false;
 
   constructor(private readonly ports: TalkPorts) {
-    this.turns = new Turns(ports.api, this, ports.sleep);
+    const { api, sleep, solve } = ports;
+    const beginning = new Beginning((work) => api.open(work), solve, sleep, this);
+    this.turns = new Turns({ open: () => beginning.begin(), play: (turn, said) => api.play(turn, said) }, this, sleep);
     this.line = new Waiting((element) => this.transcript.last(element), (text) => ports.announcer.say(text));
   }
 
@@ -98,6 +104,14 @@ export class Talk implements TurnEvents {
     this.ports.memory.forget();
     this.transcript.wipe();
     this.writing.wipe();
+  }
+
+  working(why: Refused): void {
+    this.line.working(why);
+  }
+
+  queueing(milliseconds: number, why: Refused): void {
+    this.line.trying(milliseconds, why, say.opensIn);
   }
 
   answered(said: Said, answer: Answer): void {

@@ -1,6 +1,7 @@
 /**
  * What is shown while a turn is under way. Honest: nothing for the first second, then that the answer is being looked
- * for, later that it is slow; when the connection is lost, that the words are kept and when they are tried again.
+ * for, later that it is slow; when the connection is lost or the pupil goes too fast, that the words are kept and when
+ * they go out by themselves. The seconds are counted down on the screen, and said aloud once.
  */
 
 import { button, h } from "../element";
@@ -10,10 +11,13 @@ import { cardList } from "./cards";
 
 const VISIBLE_AFTER = 1_000;
 const SLOW_AFTER = 7_000;
+const SECOND = 1_000;
 
 export class Waiting {
   private timers: ReturnType<typeof setTimeout>[] = [];
   private shown: HTMLElement | null = null;
+  /** Whether what goes on has been said and told until when: what the pupil writes meanwhile changes nothing of it. */
+  private isHeld = false;
 
   constructor(
     private readonly place: (element: HTMLElement) => void,
@@ -22,6 +26,10 @@ export class Waiting {
 
   /** A turn is under way. */
   begin(text: string = say.thinking): void {
+    if (this.isHeld && this.shown !== null) {
+      this.place(this.shown);
+      return;
+    }
     this.end();
     this.timers = [
       setTimeout(() => this.show(dots(text), text), VISIBLE_AFTER),
@@ -29,12 +37,21 @@ export class Waiting {
     ];
   }
 
-  /** The turn could not go through; it is tried again by itself. */
-  trying(milliseconds: number, why: Refused | null): void {
-    const seconds = Math.round(milliseconds / 1_000);
-    const text = why === null ? say.lost(seconds) : `${why.message} ${say.waiting(seconds)}`;
-    this.end();
-    this.show(trouble("turn-waiting", text, why, []), text);
+  /** It could not go through; it is tried again by itself, and `until` says when. */
+  trying(milliseconds: number, why: Refused | null, until: (seconds: number) => string = say.waiting): void {
+    const text = (seconds: number) => (why === null ? say.lost(seconds) : `${why.message} ${until(seconds)}`);
+    const seconds = Math.max(1, Math.round(milliseconds / SECOND));
+    const element = trouble("turn-waiting", text(seconds), why, []);
+    this.hold(element, text(seconds));
+    this.timers = Array.from({ length: seconds }, (_, gone) => {
+      const left = seconds - gone - 1;
+      return setTimeout(() => this.count(element, left, text(left)), (gone + 1) * SECOND);
+    });
+  }
+
+  /** The browser does what web asked first; the numbers to call are there meanwhile. */
+  working(why: Refused): void {
+    this.hold(trouble("working", why.message, why, []), why.message);
   }
 
   /** The assistant itself did not open. */
@@ -53,7 +70,21 @@ export class Waiting {
     this.show(trouble("turn-stalled", text, why, ways), text);
   }
 
+  private hold(element: HTMLElement, text: string): void {
+    this.end();
+    this.show(element, text);
+    this.isHeld = true;
+  }
+
+  /** A second less to wait; at none left the answer is on its way. */
+  private count(element: HTMLElement, left: number, text: string): void {
+    this.isHeld = left > 0;
+    if (left > 0) element.querySelector("p")?.replaceChildren(text);
+    else this.begin();
+  }
+
   end(): void {
+    this.isHeld = false;
     for (const timer of this.timers) clearTimeout(timer);
     this.timers = [];
     this.shown?.remove();

@@ -14,6 +14,8 @@ import { IdleLock } from "./idle";
 import { hasKey, OpenKey, type MeWithKey } from "./open-key";
 import { OpenDesk } from "./open-desk";
 import { openPasskey } from "./passkey";
+import { Presence } from "./presence";
+import { askPresence } from "./presence-dialog";
 import { Reading } from "./reading";
 import { lostBeforeCounting, refusedKey } from "./refused-key";
 import { RecoveryFlow } from "./recovery-flow";
@@ -81,11 +83,19 @@ export class DeskApp {
     this.enrol(me, await this.ports.passkeys);
   }
 
+  private byLocks() {
+    return { byTyping: (lock: KeptLock, typed: string) => this.ports.work.unwrap(lock.wrapped_key, typed), byPasskey: openPasskey };
+  }
+
+  private presenceOf(open: OpenKey): Presence {
+    const { keysApi, now } = this.ports;
+    const reopen = () => askPresence(this.place, open.me.key.locks, this.byLocks());
+    return new Presence(open, { challenge: () => keysApi.challenge(), now: () => now().getTime(), reopen });
+  }
+
   private unlock(me: MeWithKey, notice: string | null): void {
-    const { work } = this.ports;
     const acts = {
-      byTyping: (lock: KeptLock, typed: string) => work.unwrap(lock.wrapped_key, typed),
-      byPasskey: openPasskey,
+      ...this.byLocks(),
       opened: async (key: string) => this.open(me, key),
       lost: () => this.lost(me),
     };
@@ -110,8 +120,10 @@ export class DeskApp {
   private open(me: MeWithKey, key: string): void {
     this.me = me;
     const { api, link, print } = this.ports;
-    const reading = new Reading({ api, me, key, print, signedOut: () => void this.begin() });
-    const desk = this.openDesk(new OpenKey(me, key), reading.element);
+    const opened = new OpenKey(me, key);
+    const presence = this.presenceOf(opened);
+    const reading = new Reading({ api, me, key, presence, print, signedOut: () => void this.begin() });
+    const desk = this.openDesk(opened, presence, reading.element);
     this.show(desk.element);
     this.idle.begin();
     void reading.begin(link);
@@ -119,12 +131,12 @@ export class DeskApp {
     this.ports.link = null;
   }
 
-  private openDesk(open: OpenKey, messages: HTMLElement): OpenDesk {
+  private openDesk(open: OpenKey, presence: Presence, messages: HTMLElement): OpenDesk {
     const { api, keysApi, memory, passkeys, work, address } = this.ports;
     const acts = { suggest: () => this.ports.suggest(), now: () => this.now(), print: () => this.ports.print(), signedOut: () => void this.begin() };
     const watch = new DirectoryWatch(keysApi, open, memory, () => dayInFrance(this.now()).slice(0, 7));
     const renew = async () => open.renew((await keysApi.me()).body);
-    return new OpenDesk({ messages: api, api: keysApi, open, watch, work, address, passkeys, renew, ...acts }, messages);
+    return new OpenDesk({ messages: api, api: keysApi, open, presence, watch, work, address, passkeys, renew, ...acts }, messages);
   }
 
   private async signOut(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Starts the desk in its page. */
 
+import { atOurPace } from "../net/at-our-pace";
 import { DeskApi } from "../net/desk-api";
 import { DeskKeysApi } from "../net/desk-keys-api";
 import { keepLink, takeLink } from "./deep-link";
@@ -16,9 +17,11 @@ function workerAddress(): string {
 }
 
 function start(page: HTMLElement): void {
+  const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+  const slowly = atOurPace((path, init) => fetch(path, init), sleep);
   const app = new DeskApp({
-    api: new DeskApi((path, init) => fetch(path, init)),
-    keysApi: new DeskKeysApi((path, init) => fetch(path, init)),
+    api: new DeskApi(slowly),
+    keysApi: new DeskKeysApi(slowly),
     memory: new DirectoryMemory(storageOf(window)),
     address: `${location.origin}/desk`,
     passkeys: canKeepPasskeys(),

@@ -99,9 +99,10 @@ export class KeysPage {
   }
 
   private giving() {
-    const { open, api } = this.ports;
+    const { open, api, presence } = this.ports;
     return {
-      give: async ({ referent, armour, recipient }: Recovery["others"][number]) => api.giveShare(referent, await resealShare(armour, open.secret, referent, recipient)),
+      give: async ({ referent, armour, recipient }: Recovery["others"][number]) =>
+        api.giveShare(referent, await resealShare(armour, open.secret, referent, recipient), await presence.proof()),
       done: () => undefined,
       failed: (error: unknown) => this.explain(error),
     };

@@ -5,11 +5,13 @@ import type { Absence, DeskKeysApi, Recovery, Rewrap } from "../net/desk-keys-ap
 import type { DirectoryWatch, Watched } from "./directory-watch";
 import type { OpenKey } from "./open-key";
 import type { PassphraseWork } from "./passphrase-worker-client";
+import type { Presence } from "./presence";
 
 export interface KeysPorts {
   readonly messages: DeskApi;
   readonly api: DeskKeysApi;
   readonly open: OpenKey;
+  readonly presence: Presence;
   readonly watch: DirectoryWatch;
   readonly work: PassphraseWork;
   /** Where the desk is, for the printed sheet. */

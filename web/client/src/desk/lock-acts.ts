@@ -21,10 +21,10 @@ export interface LockPlace {
 
 /** The screen that adds a lock of `kind`. */
 export function addLockScreen(kind: LockKind, ports: KeysPorts, place: LockPlace): HTMLElement {
-  const { open, api, work, suggest } = ports;
+  const { open, api, presence, work, suggest } = ports;
   const { me, secret } = open;
   const save = async (lock: Lock) => {
-    await api.addLock(lock, await open.signOwn("lock_added", await whatOfLocks([lock])));
+    await api.addLock(lock, await open.signOwn("lock_added", await whatOfLocks([lock])), await presence.proof());
     await place.back();
   };
   const acts = { save, failed: place.failed, cancel: () => void place.back() };
@@ -39,6 +39,7 @@ export function addLockScreen(kind: LockKind, ports: KeysPorts, place: LockPlace
 }
 
 export async function removeLock(lock: KeptLock, ports: KeysPorts, place: LockPlace): Promise<void> {
-  await ports.api.removeLock(lock.id, await ports.open.signOwn("lock_removed", await whatOfLockId(lock.id)));
+  const { api, open, presence } = ports;
+  await api.removeLock(lock.id, await open.signOwn("lock_removed", await whatOfLockId(lock.id)), await presence.proof());
   await place.back();
 }

@@ -1,5 +1,6 @@
 /** Wrapping and unwrapping with the passphrase, in a worker of its own, so that the page goes on meanwhile. */
 
+import { ourWorker } from "../net/our-worker";
 import { WrongPassphrase } from "../sealed/passphrase";
 import type { Asked, Told } from "./passphrase-worker";
 
@@ -18,7 +19,7 @@ export function passphraseWork(address: string): PassphraseWork {
 }
 
 function ask(address: string, asked: Asked): Promise<string> {
-  const worker = new Worker(address);
+  const worker = ourWorker(address);
   return new Promise<string>((done, failed) => {
     worker.onerror = () => failed(new Error("the worker did not start"));
     worker.onmessage = (event: MessageEvent<Told>) =>

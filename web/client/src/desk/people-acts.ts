@@ -19,12 +19,12 @@ export interface PeoplePlace {
 }
 
 export function peopleActs(ports: KeysPorts, school: string, shown: readonly Shown[], place: PeoplePlace): PeopleActs {
-  const { api, open, print, now } = ports;
+  const { api, open, presence, print, now } = ports;
   const name = open.me.schools.find(({ id }) => id === school)?.name ?? "";
   const acts = (run: () => Promise<void>): ScreenActs => ({ run, failed: place.failed, cancel: () => void place.back() });
   return {
     confirm: (one) => place.show(confirmScreen(one, acts(() => confirm(ports, school, one, place)))),
-    left: (person) => place.show(leaveScreen(person, acts(() => api.left(person.id, school).then(place.back)))),
+    left: (person) => place.show(leaveScreen(person, acts(async () => api.left(person.id, school, await presence.proof()).then(place.back)))),
     refresh: () => void place.back(),
     print: () => place.show(fingerprintsSheet(name, instantInWords(now().toISOString()), shown, { print, back: () => void place.back() })),
   };

@@ -1,6 +1,7 @@
 /** Everything was lost: asking colleagues for their halves, waiting for two of them, joining. */
 
 import { button, h } from "../element";
+import { Refused } from "../net/request";
 import { fingerprint, sha256Hex } from "../sealed/fingerprint";
 import type { SealedShare } from "../sealed/recovery";
 import { SHARES_NEEDED, SharesRefused } from "../sealed/recovery";
@@ -11,6 +12,8 @@ import { fingerprintOf } from "./fingerprint-view";
 import { PassphraseChoice, type ChoiceHelp } from "./passphrase-choice";
 
 const say = keys.lost;
+/** Back from the ENT in another tab, as the same person: what was typed here stays. */
+const SIGN_IN_AGAIN = "/desk/sign-in?again";
 
 export interface AskActs extends ChoiceHelp {
   ask(passphrase: string): Promise<void>;
@@ -20,14 +23,18 @@ export interface AskActs extends ChoiceHelp {
 
 export function askScreen(acts: AskActs): HTMLElement {
   const choice = new PassphraseChoice(acts);
+  const signIn = h("a", { class: "button button-plain", href: SIGN_IN_AGAIN, target: "_blank", rel: "noopener", hidden: true, "data-testid": "lost-sign-in" }, say.signIn);
   const run = async () => {
     const flaw = choice.flaw();
     if (flaw !== null) return card.complain(flaw);
     card.busy(keys.enrol.making);
-    await acts.ask(choice.passphrase).catch((error: unknown) => card.complain(acts.failed(error)));
+    await acts.ask(choice.passphrase).catch((error: unknown) => {
+      signIn.hidden = !(error instanceof Refused && error.code === "fresh_sign_in_needed");
+      card.complain(acts.failed(error));
+    });
   };
   const how = h("ol", { class: "means" }, ...say.how.map((text) => h("li", {}, text)));
-  const body = [how, choice.element, h("p", { class: "soft" }, say.noShares)];
+  const body = [how, choice.element, h("p", { class: "soft" }, say.noShares), h("p", { class: "row" }, signIn)];
   const card = deskCard("lost", say.title, body, { label: say.go, run: () => void run() }, { label: say.back, run: acts.back });
   return card.element;
 }

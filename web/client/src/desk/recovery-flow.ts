@@ -9,6 +9,7 @@ import { keys } from "../texts/desk-keys.fr";
 import { OpenKey, type MeWithKey } from "./open-key";
 import type { ChoiceHelp } from "./passphrase-choice";
 import type { PassphraseWork } from "./passphrase-worker-client";
+import { proofBy } from "./presence";
 import { askScreen, waitScreen } from "./recovery-ask";
 import { sentenceOf } from "./trouble";
 
@@ -56,7 +57,8 @@ export class RecoveryFlow {
     const identity = await work.unwrap(mine.wrapped_identity, passphrase);
     const key = await joinShares(mine.given, identity, me.id, me.key.key_recipient);
     const lock: Lock = await typedLock("passphrase", work.wrap, key, passphrase, keys.locks.labels.passphrase);
-    await api.recovered([lock], await new OpenKey(me, key).signOwn("recovered", await whatOfLocks([lock])));
+    const open = new OpenKey(me, key);
+    await api.recovered([lock], await open.signOwn("recovered", await whatOfLocks([lock])), await proofBy(open, await api.challenge()));
     await opened(key);
   }
 }

@@ -2,6 +2,7 @@
 
 import { Refused } from "../net/request";
 import { keys } from "../texts/desk-keys.fr";
+import { NotShown } from "./presence";
 
 export function isSignedOut(error: unknown): boolean {
   return error instanceof Refused && error.status === 401;
@@ -9,5 +10,6 @@ export function isSignedOut(error: unknown): boolean {
 
 /** The server's own sentence if it has one. */
 export function sentenceOf(error: unknown): string {
+  if (error instanceof NotShown) return keys.presence.declined;
   return error instanceof Refused && error.message !== "" ? error.message : keys.failed;
 }

@@ -14,26 +14,31 @@ export interface UnlockActs {
   byTyping(lock: KeptLock, typed: string): Promise<string>;
   byPasskey(lock: KeptLock): Promise<string>;
   opened(key: string): Promise<void>;
-  lost(): void;
+  /** Absent where the key is open already. */
+  lost?(): void;
 }
 
-/** `notice` says why one is here (locked, a message waits). */
-export function unlockForm(notice: string | null, locks: readonly KeptLock[], acts: UnlockActs): HTMLElement {
-  return new UnlockForm(notice, locks, acts).card.element;
+/** `notice` says why one is here (locked, a message waits). `name` sets its fields apart from those of a page beneath. */
+export function unlockForm(notice: string | null, locks: readonly KeptLock[], acts: UnlockActs, name: "unlock" | "presence" = "unlock"): HTMLElement {
+  return new UnlockForm(notice, locks, acts, name).card.element;
 }
 
 class UnlockForm {
   readonly card: DeskCard;
-  private readonly typed = passphraseField("passphrase", keys.enrol.passphrase, "current-password");
-  private readonly code = textField("sheet-code", say.code, "");
-  private readonly which = h("select", { id: "which", class: "field", "data-testid": "which-passphrase" });
+  private readonly typed: ReturnType<typeof passphraseField>;
+  private readonly code: ReturnType<typeof textField>;
+  private readonly which: HTMLSelectElement;
 
-  constructor(notice: string | null, private readonly locks: readonly KeptLock[], private readonly acts: UnlockActs) {
-    const told = notice === null ? null : h("p", { class: "notice", "data-testid": "unlock-notice" }, notice);
+  constructor(notice: string | null, private readonly locks: readonly KeptLock[], private readonly acts: UnlockActs, private readonly name: "unlock" | "presence") {
+    const over = name === "unlock" ? "" : `${name}-`;
+    this.typed = passphraseField(`${over}passphrase`, keys.enrol.passphrase, "current-password");
+    this.code = textField(`${over}sheet-code`, say.code, "");
+    this.which = h("select", { id: `${over}which`, class: "field", "data-testid": `${over}which-passphrase` });
+    const told = notice === null ? null : h("p", { class: "notice", "data-testid": `${name}-notice` }, notice);
     const body = [told, h("p", {}, say.why), ...this.devices(), this.passphraseRow(), this.typed.row, this.code.row];
-    this.card = deskCard("unlock", keys.unlock.title, body, { label: say.go, run: () => void this.open() });
+    this.card = deskCard(name, keys[name].title, body, { label: say.go, run: () => void this.open() });
     this.card.element.append(this.others());
-    const enter = (event: KeyboardEvent) => event.key === "Enter" && this.card.element.querySelector<HTMLElement>("[data-testid=unlock-go]")?.click();
+    const enter = (event: KeyboardEvent) => event.key === "Enter" && this.card.element.querySelector<HTMLElement>(`[data-testid=${name}-go]`)?.click();
     for (const { box } of [this.typed, this.code]) box.addEventListener("keydown", enter);
     this.typed.row.hidden = this.of("passphrase").length === 0;
     this.code.row.hidden = !this.typed.row.hidden || this.of("sheet").length === 0;
@@ -44,13 +49,13 @@ class UnlockForm {
   }
 
   private devices(): HTMLElement[] {
-    return this.of("passkey").map((lock) => h("p", { class: "row" }, button(say.passkey(lock.label), "plain", "unlock-passkey", () => void this.touch(lock))));
+    return this.of("passkey").map((lock) => h("p", { class: "row" }, button(say.passkey(lock.label), "plain", `${this.name}-passkey`, () => void this.touch(lock))));
   }
 
   private passphraseRow(): HTMLElement | null {
     const locks = this.of("passphrase");
     this.which.append(...locks.map((lock, place) => h("option", { value: String(place) }, lock.label)));
-    return locks.length < 2 ? null : h("p", { class: "which" }, h("label", { class: "label", for: "which" }, say.which), this.which);
+    return locks.length < 2 ? null : h("p", { class: "which" }, h("label", { class: "label", for: this.which.id }, say.which), this.which);
   }
 
   private others(): HTMLElement {
@@ -59,7 +64,8 @@ class UnlockForm {
       this.code.box.focus();
     };
     const hasSheet = this.of("sheet").length > 0;
-    const ways = [hasSheet ? button(say.sheet, "quiet", "unlock-sheet", sheet) : null, button(say.lost, "quiet", "unlock-lost", () => this.acts.lost())];
+    const { lost } = this.acts;
+    const ways = [hasSheet ? button(say.sheet, "quiet", `${this.name}-sheet`, sheet) : null, lost ? button(say.lost, "quiet", "unlock-lost", lost) : null];
     return h("div", { class: "row other-ways" }, ...ways);
   }
 

@@ -100,6 +100,9 @@ export interface SealedEntry extends Case {
 }
 
 /** What may be done with a case, and what each needs. */
+/** What the server refuses unless the owner of the key has just shown that they are there. */
+export const ASKS_FOR_PRESENCE: ReadonlySet<CaseAct["act"]> = new Set<CaseAct["act"]>(["exported", "hold", "release"]);
+
 export type CaseAct =
   | { readonly act: "opened" | "taken" | "close" | "reopen" | "exported" | "hold" | "release" }
   | { readonly act: "step"; readonly on: string }

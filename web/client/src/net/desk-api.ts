@@ -2,7 +2,7 @@
 
 import type { WrappedKey } from "../keys";
 import type { Case, CaseAct, Entry, SealedEntry } from "./case-shapes";
-import { request, type Fetch } from "./request";
+import { presenceOf, request, type Fetch } from "./request";
 import type { School } from "./shapes";
 
 export type { Entry, SealedEntry } from "./case-shapes";
@@ -38,9 +38,9 @@ export class DeskApi {
     return (await request<{ armour: string }>(this.fetch, "GET", path)).body.armour;
   }
 
-  /** Does `act`; the case as it is afterwards. */
-  async act(id: string, { act, ...body }: CaseAct): Promise<Case> {
-    return (await request<Case>(this.fetch, "POST", `${pathOf(id)}/${act}`, body)).body;
+  /** Does `act`, with a `proof` where it asks for one (`ASKS_FOR_PRESENCE`); the case as it is afterwards. */
+  async act(id: string, { act, ...body }: CaseAct, proof: string | null = null): Promise<Case> {
+    return (await request<Case>(this.fetch, "POST", `${pathOf(id)}/${act}`, body, presenceOf(proof))).body;
   }
 
   async signOut(): Promise<void> {

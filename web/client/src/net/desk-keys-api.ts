@@ -7,7 +7,7 @@ import type { SealedShare } from "../sealed/recovery";
 import type { Head } from "../sealed/signing";
 import type { PublishedKey } from "../sealed/vouched";
 import type { Me } from "./desk-api";
-import { request, type Fetch, type Reply } from "./request";
+import { presenceOf, request, type Fetch, type Reply } from "./request";
 
 /** Who I am, as the pages of keys need it. */
 export interface DeskMe extends Me {
@@ -75,19 +75,21 @@ export class DeskKeysApi {
 
   me = (): Promise<Reply<DeskMe>> => request<DeskMe>(this.fetch, "GET", "/desk/api/me");
   publish = (keys: KeySet) => this.send("POST", "keys", keys);
-  addLock = (lock: Lock, signature: string) => this.send("POST", "keys/locks", { ...lock, signature });
-  removeLock = (id: string, signature: string) => this.send("POST", `keys/locks/${encodeURIComponent(id)}/remove`, { signature });
+  /** What the key signs to show that its owner is there; each call that takes a `proof` is refused without it. */
+  challenge = async () => (await this.read<{ readonly challenge: string }>("presence")).challenge;
+  addLock = (lock: Lock, signature: string, proof: string) => this.send("POST", "keys/locks", { ...lock, signature }, proof);
+  removeLock = (id: string, signature: string, proof: string) => this.send("POST", `keys/locks/${encodeURIComponent(id)}/remove`, { signature }, proof);
   addMonths = (months: readonly MonthKey[], signature: string) => this.send("POST", "keys/months", { months, signature });
   exercised = () => this.send("POST", "drill");
   directory = (school: string) => this.read<Directory>(`directory?school=${encodeURIComponent(school)}`);
   countersign = (referent: string, body: Countersign) => this.send("POST", `directory/${encodeURIComponent(referent)}/countersign`, body);
-  left = (referent: string, school: string) => this.send("POST", `directory/${encodeURIComponent(referent)}/left`, { school });
+  left = (referent: string, school: string, proof: string) => this.send("POST", `directory/${encodeURIComponent(referent)}/left`, { school }, proof);
   signHead = (school: string, head: Head, signature: string) => this.send("POST", "directory/head", { school, ...head, signature });
   keepShares = (shares: readonly SealedShare[], signature: string) => this.send("PUT", "recovery/shares", { shares, signature });
   askRecovery = (recipient: string, wrapped: string) => this.send("POST", "recovery", { recipient, wrapped_identity: wrapped });
   recovery = () => this.read<Recovery>("recovery");
-  giveShare = (referent: string, armour: string) => this.send("POST", `recovery/${encodeURIComponent(referent)}`, { armour });
-  recovered = (locks: readonly Lock[], signature: string) => this.send("POST", "recovery/done", { locks, signature });
+  giveShare = (referent: string, armour: string, proof: string) => this.send("POST", `recovery/${encodeURIComponent(referent)}`, { armour }, proof);
+  recovered = (locks: readonly Lock[], signature: string, proof: string) => this.send("POST", "recovery/done", { locks, signature }, proof);
   rewraps = () => this.read<readonly Rewrap[]>("rewraps");
   monthsOf = (referent: string) => this.read<PublishedMonths>(`directory/${encodeURIComponent(referent)}/months`);
   absence = () => this.read<{ readonly absence: Absence | null }>("absence");
@@ -95,8 +97,8 @@ export class DeskKeysApi {
   withdrawAbsence = () => this.send("DELETE", "absence");
   openTo = (envelope: string, referent: string, armour: string) => this.send("POST", `envelopes/${encodeURIComponent(envelope)}/readers`, { referent, armour });
 
-  private async send(method: "POST" | "PUT" | "DELETE", path: string, body: unknown = {}): Promise<void> {
-    await request<unknown>(this.fetch, method, `/desk/api/${path}`, body);
+  private async send(method: "POST" | "PUT" | "DELETE", path: string, body: unknown = {}, proof: string | null = null): Promise<void> {
+    await request<unknown>(this.fetch, method, `/desk/api/${path}`, body, presenceOf(proof));
   }
 
   private async read<T>(path: string): Promise<T> {

@@ -9,6 +9,7 @@ import type { Envelope } from "../sealing";
 import { request, type Fetch, type Headers, type Reply } from "./request";
 import type { Answer, Joined, Readers, States } from "./shapes";
 import type { Said, TurnPost } from "./turns";
+import type { Work } from "./work";
 
 /** A sealed piece of an envelope. */
 export type Attachment = Envelope["attachments"][number];
@@ -46,9 +47,10 @@ export class PupilApi implements TurnPost {
     private readonly at: Place = NOWHERE,
   ) {}
 
-  /** Begins a new session; the one of before, in whichever window, is over. */
-  async open(): Promise<Answer> {
-    const answer = (await request<Answer>(this.fetch, "POST", "/api/session", undefined, this.place(""))).body;
+  /** Begins a new session; the one of before, in whichever window, is over. `work` was asked by a refusal. */
+  async open(work: Work | null = null): Promise<Answer> {
+    const body = work === null ? {} : { work };
+    const answer = (await request<Answer>(this.fetch, "POST", "/api/session", body, this.place(""))).body;
     this.session = { turn: answer.turn };
     this.learnt = "";
     return answer;

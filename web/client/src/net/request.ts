@@ -21,6 +21,8 @@ export class Refused extends Error {
     readonly helplines: readonly Card[] = [],
     readonly retryAfter: number | null = null,
     readonly expected: number | null = null,
+    /** Work that the server asks of this browser first (`work.ts`). */
+    readonly challenge: string | null = null,
   ) {
     super(message);
   }
@@ -36,6 +38,11 @@ export interface Reply<T> {
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export type Headers = Readonly<Record<string, string>>;
+
+/** The header that shows that the owner of a key is at the desk (docs/contracts.md, "Referents' keys"). */
+export function presenceOf(proof: string | null): Headers {
+  return proof === null ? {} : { "X-Parlons-Presence": proof };
+}
 
 /** Sends `body` as JSON, with `more` headers than ours, for `time` milliseconds at most. Throws NoAnswer or Refused. */
 export async function request<T>(
@@ -85,6 +92,7 @@ function refusal(status: number, error: Record<string, unknown>): Refused {
     Array.isArray(error.helplines) ? (error.helplines as Card[]) : [],
     typeof error.retry_after === "number" ? error.retry_after : null,
     typeof error.expected === "number" ? error.expected : null,
+    typeof error.challenge === "string" ? error.challenge : null,
   );
 }
 

@@ -35,10 +35,10 @@ export interface TurnPost {
   play(turn: number, said: Said): Promise<Answer>;
 }
 
-/** How often one turn is put right (slowed down, renumbered, session reopened) before a person decides. */
+/** How often one turn is put right (renumbered, session reopened, bot down) before a person decides. */
 const MOST_REPAIRS = 3;
 
-type Outcome = Answer | "again" | "dropped" | "stalled";
+type Outcome = Answer | "again" | "later" | "dropped" | "stalled";
 
 export class Turns {
   private readonly line: Said[] = [];
@@ -101,9 +101,10 @@ export class Turns {
   }
 
   private async play(said: Said): Promise<Outcome> {
-    for (let repairs = 0; ; repairs += 1) {
+    for (let repairs = 0; ; ) {
       const outcome = await this.ask(said, repairs);
-      if (outcome !== "again") return outcome;
+      if (outcome !== "again" && outcome !== "later") return outcome;
+      if (outcome === "again") repairs += 1;
     }
   }
 
@@ -116,6 +117,7 @@ export class Turns {
       return answer;
     } catch (error) {
       const why = error instanceof Refused ? error : null;
+      if (why?.code === "slow_down") return this.slowDown(said, why);
       return why !== null && repairs < MOST_REPAIRS ? this.repair(said, why, asked) : this.stall(said, why);
     }
   }
@@ -129,13 +131,19 @@ export class Turns {
       this.moveTo(why.expected, asked);
       return "again";
     }
-    if (why.code === "slow_down" || why.status >= 500) return this.wait(said, why);
+    if (why.status >= 500) return this.wait(said, why);
     if (why.code === "session_over") return this.reopen(said, why, asked);
     this.events.dropped(said, why);
     return "dropped";
   }
 
-  /** Too many at once, or the bot is slow or down: the turn may be on its way, asking again waits for it. */
+  /** Too fast: it goes out when it is told that it may, however often that is; nobody has to press anything. */
+  private async slowDown(said: Said, why: Refused): Promise<Outcome> {
+    await this.wait(said, why);
+    return this.line[0] === said ? "later" : "dropped";
+  }
+
+  /** The bot is slow or down: the turn may be on its way, asking again waits for it. */
   private async wait(said: Said, why: Refused): Promise<Outcome> {
     const milliseconds = Math.max(1, why.retryAfter ?? 5) * 1_000;
     this.events.waiting(said, milliseconds, why);

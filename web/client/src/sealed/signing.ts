@@ -41,7 +41,7 @@ export function headStatement(school: string, head: Head): Canonical {
 }
 
 /** What the owner of a key does to it, which an ENT account alone must not be able to do. */
-export type OwnAct = "months_added" | "lock_added" | "lock_removed" | "shares" | "recovered";
+export type OwnAct = "months_added" | "lock_added" | "lock_removed" | "shares" | "recovered" | "present";
 
 /** What an owner signs of a change of their own key; `what` is the hash of what is changed. */
 export function ownStatement(does: OwnAct, referent: string, what: string): Canonical {

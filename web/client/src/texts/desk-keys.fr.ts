@@ -100,6 +100,13 @@ export const keys = {
     linked: "Un message vous attend. Ouvrez votre clé pour le lire.",
   },
 
+  presence: {
+    title: "C’est bien vous ?",
+    why: "Pour faire cela, ouvrez votre clé de nouveau. Ce que vous avez commencé reste là.",
+    cancel: "Ne pas le faire",
+    declined: "Rien n’a été fait : votre clé n’a pas été ouverte de nouveau.",
+  },
+
   code: {
     length: "Il manque des lettres, ou il y en a trop : sept groupes de quatre.",
     letters: "Une de ces lettres n’existe pas dans le code. Relisez la feuille.",
@@ -282,6 +289,7 @@ export const keys = {
     tooFew: "Il faut deux parts.",
     refused: "Les parts rendues ne redonnent pas votre clé. Demandez à un troisième collègue.",
     again: "Recommencer avec une autre phrase",
+    signIn: "Me connecter de nouveau par l’ENT (dans un autre onglet)",
   },
 
   give: {
