@@ -95,7 +95,7 @@ def main() -> None:
         sys.exit(str(error))
     app = create_app(our_executor(), settings.actions_secret)
     supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(),))
-    app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False)
+    app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True)
 
 
 if __name__ == "__main__":

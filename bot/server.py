@@ -12,11 +12,11 @@ import sys
 from asyncio import AbstractEventLoop
 from functools import partial
 
-from bot import lazy_tensorflow, logs
+from bot import left_out, logs
 
 if __name__ == "__main__":
     logs.configure()  # before the rest is imported: an import may fail too
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
 from rasa.core.channels.channel import register  # noqa: E402
@@ -93,7 +93,9 @@ def main() -> None:
     app = create_app(agent, store, settings.rasa_secret)
     app.register_listener(partial(_start_erasing, store), "after_server_start")
     supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), partial(understands, agent)))
-    app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, backlog=1024)
+    app.run(
+        host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True, backlog=1024
+    )
 
 
 if __name__ == "__main__":

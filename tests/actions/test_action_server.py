@@ -31,6 +31,7 @@ async def rasa():
     executor = ActionExecutor()
     executor.register_action(ActionThatFails())
     app = create_app(executor, SECRET)
+    app.asgi = True  # as the lifespan of an ASGI server would say: httpx speaks none
     await app._startup()
     headers = {"Authorization": f"Bearer {SECRET}"}
     async with httpx.AsyncClient(

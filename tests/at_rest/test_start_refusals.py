@@ -116,7 +116,7 @@ bot.agent._take_the_wrapper_off = with_other_locks
     ],
 )
 def test_a_wrong_store_stops_rasa(environment: dict[str, str], meddling: str, found: str):
-    run = f"import sys, runpy\nfrom bot import lazy_tensorflow\nlazy_tensorflow.install()\n{meddling}\nsys.argv = ['bot.server', '--port', '1']\n"
+    run = f"import sys, runpy\nfrom bot import left_out\nleft_out.install()\n{meddling}\nsys.argv = ['bot.server', '--port', '1']\n"
     run += "runpy.run_module('bot.server', run_name='__main__')"
     values = {"PATH": os.environ["PATH"], "HOME": os.environ["HOME"], "PYTHONPATH": str(ROOT)} | environment
     ended = subprocess.run(

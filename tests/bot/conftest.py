@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import lazy_tensorflow
+from bot import left_out
 
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.shared.core.domain import Domain  # noqa: E402
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import lazy_tensorflow
+from bot import left_out
 
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.core.channels.channel import UserMessage  # noqa: E402
 from rasa.shared.core.events import BotUttered  # noqa: E402

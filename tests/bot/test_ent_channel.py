@@ -47,7 +47,7 @@ def forgotten():
 
 @pytest.fixture
 async def web(agent, forgotten):
-    # Sanic 21.12 refuses a second application of the same process outside its test mode.
+    # Sanic refuses a second application of the same process outside its test mode.
     Sanic.test_mode = True
     app = Sanic("channel_under_test", configure_logging=False)
     app.ctx.agent = agent
@@ -60,6 +60,7 @@ async def web(agent, forgotten):
             raise agent.failure
 
     register([EntChannel(SECRET, forget, understands)], app, route="/webhooks/")
+    app.asgi = True  # as the lifespan of an ASGI server would say: httpx speaks none
     await app._startup()
     transport = httpx.ASGITransport(app)
     headers = {

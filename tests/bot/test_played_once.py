@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot import lazy_tensorflow
+from bot import left_out
 
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered  # noqa: E402
 from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import lazy_tensorflow
+from bot import left_out
 
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.engine.graph import ExecutionContext, GraphSchema  # noqa: E402
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot import lazy_tensorflow
+from bot import left_out
 
-lazy_tensorflow.install()
+left_out.install()
 
 from rasa.shared.core.domain import Domain  # noqa: E402
 from rasa.shared.core.events import SlotSet, UserUttered  # noqa: E402
