@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 MOST_BUCKETS = 100_000
 
@@ -56,13 +57,21 @@ class Limits:
             for rate in rates:
                 self._levels[rate, key] = _Level(self._left(rate, key, now) - 1, now)
                 self._levels.move_to_end((rate, key))
-            while len(self._levels) > MOST_BUCKETS:
-                self._levels.popitem(last=False)
+            self._forget(now, 2 * len(rates))
         return wait
 
     def share_left(self, rate: Rate, key: str) -> float:
         """How full the bucket is, from 0 to 1; nothing is taken."""
         return self._left(rate, self._joined.get(key, key), self._clock()) / rate.burst
+
+    def _forget(self, now: datetime, most: int) -> None:
+        """The oldest that are full again (they say nothing any more), a few at a time, and whatever is too many."""
+        for rate, key in list(islice(self._levels, most)):
+            if self._left(rate, key, now) < rate.burst:
+                break
+            del self._levels[rate, key]
+        while len(self._levels) > MOST_BUCKETS:
+            self._levels.popitem(last=False)
 
     def _seconds(self, rate: Rate, key: str, now: datetime) -> int:
         left = self._left(rate, key, now)

@@ -138,6 +138,8 @@ def test_the_fingerprint_of_the_lines_changes_with_their_metadata(lines: Path, t
 
 def test_the_pipeline_of_config_yml_is_a_valid_graph() -> None:
     program = (
+        "from bot import left_out\n"
+        "left_out.install()\n"
         "from rasa.engine.recipes.default_recipe import DefaultV1Recipe\n"
         "from rasa.engine.validation import validate\n"
         "from rasa.shared.data import TrainingType\n"

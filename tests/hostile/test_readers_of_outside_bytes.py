@@ -2,21 +2,17 @@
 
 import base64
 import json
-import sys
-import time
-from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import example, given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from settings import SettingsError
 from settings.schools import load_schools
-from tests.hostile.nasty import NASTY
+from tests.hostile.drawn import characters, many, only, shaped_like, texts, values
 from tests.web.browsers import envelope_for
 from tests.web.house import DIALLO, LEMOINE
 from tests.web.sealed import lock_falsely, seal_falsely
@@ -34,46 +30,6 @@ from web.telegram.updates import read_update
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
-characters = st.text(st.characters(codec=None), max_size=200)
-texts = characters | st.sampled_from(NASTY)
-scalars = st.none() | st.booleans() | st.integers() | st.floats() | texts
-values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4))
-many = examples(max_examples=200, derandomize=True, deadline=None, database=None)
-
-
-def shaped_like(whole: Any) -> st.SearchStrategy[Any]:
-    """The same value with one place, anywhere in it, made something else or taken away."""
-    places = list(_places(whole, ()))
-    return st.tuples(st.sampled_from(places), values | st.just(...)).map(lambda change: _changed(whole, *change))
-
-
-def _places(value: Any, here: tuple[Any, ...]) -> Any:
-    yield here
-    for name, inner in (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    ):
-        yield from _places(inner, (*here, name))
-
-
-def _changed(value: Any, place: tuple[Any, ...], new: Any) -> Any:
-    if not place:
-        return {} if new is ... else new
-    copy = dict(value) if isinstance(value, dict) else list(value)
-    if len(place) == 1 and new is ...:
-        del copy[place[0]]
-    else:
-        copy[place[0]] = _changed(value[place[0]], place[1:], new)
-    return copy
-
-
-def only(refusal: type[Exception], read: Callable[[], Any]) -> Any:
-    """What is read, or None when it is refused as declared."""
-    try:
-        return read()
-    except refusal:
-        return None
-
-
 ARMOUR = seal_falsely(2, 2048)
 spoilt = st.tuples(st.integers(0, len(ARMOUR) - 1), st.integers(0, 4), characters).map(
     lambda cut: ARMOUR[: cut[0]] + cut[2] + ARMOUR[cut[0] + cut[1] :]
@@ -220,37 +176,3 @@ def test_a_list_of_schools(tmp_path_factory: pytest.TempPathFactory, raw: bytes)
 
 def _file(factory: pytest.TempPathFactory) -> Path:
     return factory.getbasetemp() / "schools.yml"
-
-
-LONG = {
-    "armour of empty lines": lambda n: read_armour(
-        "-----BEGIN AGE ENCRYPTED FILE-----\n" + "\n" * n + "-----END AGE ENCRYPTED FILE-----"
-    ),
-    "armour of stanzas": lambda n: read_armour(
-        _armoured(b"age-encryption.org/v1\n" + b"-> a\n\n" * (n // 6) + b"--- x\n")
-    ),
-    "armour of arguments": lambda n: read_armour(
-        _armoured(b"age-encryption.org/v1\n->" + b" a" * (n // 2) + b"\n\n--- x\n")
-    ),
-    "armour of letters": lambda n: key_bodies.armour(
-        {"a": "-----BEGIN AGE ENCRYPTED FILE-----\n" + "A\n" * (n // 2)}, "a"
-    ),
-    "token": lambda n: pressed_payload(KEY, "A" * n),
-    "session": lambda n: read_token("=" * n),
-    "id_token": lambda n: key_id("." * n),
-    "paper": lambda n: read_paper({"id": LEMOINE, "kind": "note", "armour": "\n" * n}),
-}
-
-
-def _armoured(raw: bytes) -> str:
-    text = base64.b64encode(raw).decode()
-    lines = "\n".join(text[place : place + 64] for place in range(0, len(text), 64))
-    return f"-----BEGIN AGE ENCRYPTED FILE-----\n{lines}\n-----END AGE ENCRYPTED FILE-----\n"
-
-
-@pytest.mark.parametrize("name", LONG)
-def test_a_megabyte_does_not_hang_a_reader(name: str):
-    began = time.process_time()
-    only((ArmourError, WebError, TokenRefused), lambda: LONG[name](1024 * 1024))  # type: ignore[arg-type]
-    assert time.process_time() - began < 10
-    assert sys.getrecursionlimit() < 10_000

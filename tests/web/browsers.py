@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
+from tests.hostile.document import require_documented
 from tests.web.house import ENT, PUBLIC, ZOLA, House
 from tests.web.own_signatures import proof_of
 from tests.web.sealed import lock_falsely, seal_falsely
@@ -18,11 +19,17 @@ ASKS_FOR_PRESENCE = re.compile(
 OUR_HEADERS = {"Origin": PUBLIC, "X-Parlons-En": "1"}
 
 
+async def _require_documented(answer: httpx.Response) -> None:
+    if answer.request.url.host == httpx.URL(PUBLIC).host:
+        await require_documented(answer)
+
+
 class Browser:
     def __init__(self, house: House) -> None:
         self.house = house
         mounts = {ENT: httpx.ASGITransport(house.ent), PUBLIC: httpx.ASGITransport(house)}
         self.http = httpx.AsyncClient(mounts=mounts, follow_redirects=False)
+        self.http.event_hooks["response"].append(_require_documented)
 
     def window_headers(self) -> dict[str, str]:
         """What every call of this window says of itself."""

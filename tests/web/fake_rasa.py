@@ -20,6 +20,12 @@ def message(*texts: str, buttons: tuple[tuple[str, str], ...] = ()) -> dict[str,
     return {"texts": list(texts), "buttons": shown, "helplines": [], "panel": None, "urgent": False}
 
 
+def helpline(id_: str) -> dict[str, Any]:
+    """A card, whole."""
+    said = dict.fromkeys(("number", "name", "what_for", "hours", "now", "cost", "privacy", "what_happens"), id_)
+    return {"id": id_, **said, "open": True, "bill": None, "call": None, "sms": None, "chat": None}
+
+
 @dataclass
 class FakeRasa:
     turns: list[dict[str, Any]] = field(default_factory=list)

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from datetime import timedelta, timezone
 
 import pytest
@@ -216,6 +217,8 @@ async def test_the_deposit_turn_carries_only_the_id_and_when_its_school_reads(ho
     conversation = house.rasa.turns[0]["conversation"]
     reads = "Ils peuvent le lire aujourd'hui, mais peut-être pas tout de suite."
     played = {"conversation": conversation, "kind": "deposit", "envelope": sent.id, "school_now": reads}
+    mark = house.rasa.turns[-1].pop("mark")
+    assert re.fullmatch("[0-9a-f]{64}", mark)
     assert house.rasa.turns[-1] == played
 
 

@@ -13,7 +13,7 @@ from tallies.counting import BEGUN, HANDED_OVER, OPENED_IN_TIME, OPENED_LATE, OP
 from tallies.tables import TALLIES
 from tests.web.arriving import arrive
 from tests.web.browsers import Pupil, Referent
-from tests.web.fake_rasa import message
+from tests.web.fake_rasa import helpline, message
 from tests.web.house import DIALLO, LEMOINE, House
 from web.app import sweep_for_ever
 
@@ -28,7 +28,7 @@ def counted(house: House) -> dict[str, int]:
 
 
 def shows(*lines: str) -> dict[str, Any]:
-    return message("…") | {"helplines": [{"id": line} for line in lines]}
+    return message("…") | {"helplines": [helpline(line) for line in lines]}
 
 
 class PupilOfZola(Pupil):

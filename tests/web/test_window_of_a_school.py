@@ -8,6 +8,7 @@ from schools import pages
 from schools.page import SchoolPage
 from tests.schools.moments import BESSON, FULL, PARIS, REUNION, TODAY, at
 from tests.web.browsers import Pupil
+from tests.web.fake_rasa import helpline
 from tests.web.house import CAMUS, DIALLO, LEMOINE, PUBLIC, ZOLA, House
 
 OPEN = "Ils peuvent le lire aujourd'hui, mais peut-être pas tout de suite."
@@ -143,7 +144,7 @@ def saying(*, local: bool | None, urgent: bool = False) -> dict[str, object]:
     said = {
         "texts": ["Voici qui répond."],
         "buttons": [],
-        "helplines": [{"id": "119"}],
+        "helplines": [helpline("119")],
         "panel": None,
         "urgent": urgent,
     }
