@@ -45,7 +45,7 @@ async def read_json_object(request: Request, cap: int) -> dict[str, Any]:
         raise WebError("not_json") from None
     if not isinstance(body, dict) or not _is_of_a_browser(body):
         raise WebError("bad_request")
-    return {whole_characters(name): _whole_inside(value) for name, value in body.items()}
+    return {name: _whole_inside(value) for name, value in body.items()}
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -103,7 +103,7 @@ async def read_form(request: Request, cap: int, most_fields: int = _MOST_FIELDS)
         raise WebError("bad_request") from None
     if len(dict(pairs)) != len(pairs):
         raise WebError("bad_request")
-    return {whole_characters(name): whole_characters(value) for name, value in pairs}
+    return {name: whole_characters(value) for name, value in pairs}
 
 
 async def _bounded(request: Request, cap: int) -> bytes:
@@ -141,5 +141,5 @@ def _whole_inside(value: Any) -> Any:
     if isinstance(value, list):
         return [_whole_inside(each) for each in value]
     if isinstance(value, dict):
-        return {whole_characters(name): _whole_inside(each) for name, each in value.items()}
+        return {name: _whole_inside(each) for name, each in value.items()}
     return value

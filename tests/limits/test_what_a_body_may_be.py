@@ -79,7 +79,7 @@ async def test_what_is_not_an_object_is_no_request_of_ours(body: str):
     st.dictionaries(
         st.text(max_size=8),
         st.recursive(
-            st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False, width=32) | st.text(max_size=20),
+            st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False, width=32) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20),
             lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
             max_leaves=30,
         ),
@@ -116,3 +116,11 @@ async def test_a_body_that_is_announced_too_big_is_refused_before_it_is_read(hou
     assert (answer.status_code, answer.json()["error"]) == (413, "too_big")
     assert house.rasa.texts() == []
     assert came <= 1
+
+
+async def test_half_a_character_and_nul_in_a_text_are_replaced_wherever_they_are():
+    raw = rb'{"a": "x\u0000\ud83d", "b": [{"c": ["\udc00"]}], "d": "\ud83d\ude00"}'
+
+    found = await read_json_object(carrying(raw), CAP)
+
+    assert found == {"a": "x\ufffd\ufffd", "b": [{"c": ["\ufffd"]}], "d": "\U0001f600"}
