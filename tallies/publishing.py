@@ -34,8 +34,9 @@ def shown(counts: Mapping[str, int], threshold: int = THRESHOLD) -> Shown:
     if not hidden:
         total = sum(counts.values())
         return Shown(dict(counts), total if counts else None)
-    beside = None if _are_blurred([counts[place] for place in hidden], threshold) else _next(counts, hidden)
-    is_safe = beside is not None or _are_blurred([counts[place] for place in hidden], threshold)
+    is_blurred = _are_blurred([counts[place] for place in hidden], threshold)
+    beside = None if is_blurred else _next(counts, hidden)
+    is_safe = is_blurred or beside is not None
     cells = {place: None if place in hidden or place == beside else count for place, count in counts.items()}
     return Shown(cells, sum(counts.values()) if is_safe else None)
 

@@ -45,10 +45,6 @@ class Limits:
         if len(self._joined) > MOST_BUCKETS:
             self._joined.popitem(last=False)
 
-    def wait_for(self, rate: Rate, key: str) -> int:
-        """Take one act from the bucket: 0 when it is allowed, otherwise the whole seconds to wait (nothing is taken)."""
-        return self.take(key, rate)
-
     def take(self, key: str, *rates: Rate) -> int:
         """Take one act from each bucket, or none from any: 0, or the whole seconds until all of them allow it."""
         now, key = self._clock(), self._joined.get(key, key)

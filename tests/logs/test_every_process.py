@@ -119,7 +119,7 @@ def test_a_handler_that_fails_where_nobody_catches_it_says_where_and_not_what(ta
     program = talkative.programs()["web"]
     process = talkative.start(program, PLANTED_IN="web.app:serve")
     talkative.until_it_serves_anything(process)
-    answer = httpx.get(str(program.ready))
+    answer = httpx.get(f"{program.ready}aide")
 
     assert answer.status_code == 500
     assert "zinzolin" not in answer.text

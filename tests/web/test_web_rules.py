@@ -132,7 +132,7 @@ def test_no_pause_lets_more_through_than_the_burst_and_the_refill(pauses: list[f
     allowed = 0
     for pause in pauses:
         now += timedelta(seconds=pause)
-        allowed += limits.wait_for(rate, "pupil") == 0
+        allowed += limits.take("pupil", rate) == 0
 
     assert allowed <= burst + sum(pauses) / 60 * per_minute + 1e-6
 
@@ -142,11 +142,11 @@ def test_whoever_waits_as_told_is_let_through(burst: int, per_minute: float):
     now = START
     limits = Limits(lambda: now)
     rate = Rate(burst, per_minute)
-    while (wait := limits.wait_for(rate, "pupil")) == 0:
+    while (wait := limits.take("pupil", rate)) == 0:
         pass
     now += timedelta(seconds=wait)
 
-    assert limits.wait_for(rate, "pupil") == 0
+    assert limits.take("pupil", rate) == 0
 
 
 @given(st.integers(1, 12), st.integers(2000, 2100), st.integers(0, 30))

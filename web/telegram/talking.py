@@ -58,7 +58,7 @@ async def _answer(talk: Talk, update: Update) -> None:
             rates.hold_back(talk.services, _bucket(update.chat), rates.TURN_BURST, rates.TURN_SESSION)
         await _done(talk, update)
     except WebError as error:
-        if error.code == "slow_down" and talk.services.limits.wait_for(SLOW_DOWN_SAID, _bucket(update.chat)):
+        if error.code == "slow_down" and talk.services.limits.take(_bucket(update.chat), SLOW_DOWN_SAID):
             return
         await _say_refusal(talk, update.chat, error.code)
     except NotShown:
