@@ -25,7 +25,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grounds]:
 @pytest.fixture
 def grounds(everything: Grounds) -> Grounds:
     """The ENT as it is when nobody has set anything."""
-    everything.choose()
+    everything.begin_anew()
     return everything
 
 
