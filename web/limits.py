@@ -77,5 +77,10 @@ class Limits:
         level = self._levels.get((rate, key))
         if level is None:
             return rate.burst
+        if (
+            now < level.at
+        ):  # the clock was set back: counted from now, or an empty bucket would stay so until the old hour
+            self._levels[rate, key] = _Level(level.left, now)
+            return level.left
         filled = (now - level.at).total_seconds() / 60 * rate.per_minute
-        return min(rate.burst, level.left + max(0.0, filled))
+        return min(rate.burst, level.left + filled)

@@ -193,3 +193,13 @@ async def test_a_caller_who_goes_away_does_not_stop_the_act():
     caller.cancel()
 
     await asyncio.wait_for(finished.wait(), 1)
+
+
+def test_a_clock_set_back_keeps_nobody_out_until_the_old_hour():
+    now = [datetime(2026, 11, 24, 12, tzinfo=timezone.utc)]
+    limits, rate = Limits(lambda: now[0]), Rate(burst=1, per_minute=1)
+    assert limits.take("pupil", rate) == 0
+    now[0] -= timedelta(hours=1)
+    assert limits.take("pupil", rate) > 0
+    now[0] += timedelta(minutes=1)
+    assert limits.take("pupil", rate) == 0

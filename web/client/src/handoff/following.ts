@@ -10,12 +10,13 @@ import { Refused } from "../net/request";
 import type { Attachment, Envelope } from "../sealing";
 
 export interface FollowingPorts {
-  attach(envelope: string, piece: Attachment): Promise<void>;
+  attach(envelope: string, piece: Attachment, givenUp: AbortSignal): Promise<void>;
   sleep: Sleep;
 }
 
 export class Following {
   private waiting: readonly Attachment[];
+  private sending = new AbortController();
 
   constructor(
     private readonly envelope: Envelope,
@@ -31,15 +32,21 @@ export class Following {
 
   /** Sends one. Throws NoAnswer or Refused: then it still waits. */
   async send(piece: Attachment): Promise<void> {
-    await patiently(() => this.ports.attach(this.envelope.header.id, piece), this.ports.sleep, () => undefined);
+    const { signal } = (this.sending = new AbortController());
+    const once = () => (signal.aborted ? Promise.reject(new GivenUp()) : this.ports.attach(this.envelope.header.id, piece, signal));
+    await patiently(once, this.ports.sleep, () => undefined);
     this.leave(piece);
   }
 
-  /** It waits no more: it is there, or the pupil goes on without it. */
+  /** It waits no more: it is there, or the pupil goes on without it, and what is still on its way is cut. */
   leave(piece: Attachment): void {
+    this.sending.abort();
     this.waiting = this.waiting.filter((one) => one !== piece);
   }
 }
+
+/** The pupil goes on without this piece: it is not tried again. */
+class GivenUp extends Error {}
 
 /** Whether trying again may help: nothing came back, or the server could not for now. */
 export function mayPass(error: unknown): boolean {

@@ -49,7 +49,7 @@ export class Posting {
   /** The message is on its way, whatever becomes of its pieces. */
   private async sent({ answer, envelope }: OnItsWay): Promise<void> {
     const { api, sleep } = this.ports;
-    const following = new Following(envelope, { attach: (id, piece) => api.attach(id, piece), sleep });
+    const following = new Following(envelope, { attach: (id, piece, givenUp) => api.attach(id, piece, givenUp), sleep });
     await follow(following, (element) => this.ports.show(element));
     this.ports.done(answer);
   }

@@ -92,18 +92,18 @@ export class PupilApi implements TurnPost {
     await this.ask<unknown>("PUT", `/api/handoff/envelopes/${header.id}`, body);
   }
 
-  /** Adds one piece of an envelope that is there; the very same one may be sent again after NoAnswer. */
-  async attach(envelope: string, { id, kind, size, armour }: Attachment): Promise<void> {
+  /** Adds one piece of an envelope that is there; the very same one may be sent again after NoAnswer. `givenUp` cuts it. */
+  async attach(envelope: string, { id, kind, size, armour }: Attachment, givenUp?: AbortSignal): Promise<void> {
     const path = `/api/handoff/envelopes/${envelope}/attachments/${id}`;
-    await this.ask<unknown>("PUT", path, { kind, size, armour }, PIECE_LIMIT);
+    await this.ask<unknown>("PUT", path, { kind, size, armour }, PIECE_LIMIT, givenUp);
   }
 
   async states(word: string): Promise<States> {
     return (await this.ask<States>("POST", "/api/state", { word })).body;
   }
 
-  private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown, time?: number): Promise<Reply<T>> {
-    return request<T>(this.fetch, method, path, body, { ...this.place(this.learnt), ...this.number() }, time);
+  private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown, time?: number, givenUp?: AbortSignal): Promise<Reply<T>> {
+    return request<T>(this.fetch, method, path, body, { ...this.place(this.learnt), ...this.number() }, time, givenUp);
   }
 
   private number(): Headers {

@@ -52,8 +52,10 @@ export async function request<T>(
   body?: unknown,
   more: Headers = {},
   time: number = TIME_LIMIT,
+  givenUp?: AbortSignal,
 ): Promise<Reply<T>> {
   const limit = new AbortController();
+  givenUp?.addEventListener("abort", () => limit.abort());
   const timer = setTimeout(() => limit.abort(), time);
   try {
     const response = await fetch(path, { ...initOf(method, body, more), signal: limit.signal });
