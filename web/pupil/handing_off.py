@@ -22,7 +22,7 @@ from web.answers import answer
 from web.days import days_of_now, this_month
 from web.problems import WebError
 from web.pupil import rates
-from web.pupil.deposits import note_deposit, unpromised_of
+from web.pupil.deposits import note_deposit, unpromised_before
 from web.pupil.door import SignedInPupil
 from web.pupil.envelope_checks import Deposit, read_deposit, require_readers_now, require_written_today
 from web.pupil.promised import promised_by
@@ -110,14 +110,17 @@ def _deposit(services: Services, who: SignedInPupil, asked: Deposit) -> bool:
     except WordRefused:
         raise WebError("word_refused") from None
     note_deposit(services.db, who.session, asked.envelope.id)
-    if is_new and not _takes_the_place_of_another(services, who, asked.envelope.id):
+    if not _takes_the_place_of_another(services, who, asked.envelope.id, is_new=is_new) and is_new:
         services.tallies.count(services.settings.school(asked.envelope.school), HANDED_OVER)
     return is_new
 
 
-def _takes_the_place_of_another(services: Services, who: SignedInPupil, envelope_id: str) -> bool:
-    """What this session deposited before and never heard of is not sent besides: its readers may be others than those of now."""
-    others = [old for old in unpromised_of(services.db, who.session.session) if old != envelope_id]
+def _takes_the_place_of_another(services: Services, who: SignedInPupil, envelope_id: str, *, is_new: bool) -> bool:
+    """What this session deposited before and never heard of is not sent besides: its readers may be others than those of now.
+
+    Looked at again when a deposit comes again: the first time may have failed between the two.
+    """
+    others = unpromised_before(services.db, who.session.session, envelope_id, is_new=is_new)
     withdrawn = [withdraw(services.db, old) for old in others]
     return any(withdrawn)
 
