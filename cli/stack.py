@@ -74,7 +74,7 @@ class Stack:
             for name, (due_at, program) in list(self._due.items()):
                 if time.monotonic() >= due_at:
                     del self._due[name]
-                    self._spawn(program)
+                    self._try_again(program, tell)
             time.sleep(LOOK_SECONDS)
 
     def pid_of(self, name: str) -> int | None:
@@ -127,10 +127,19 @@ class Stack:
             tell(TEXTS["back"].format(name=name))
 
     def _start_again(self, process: Process, why: str, tell: Tell) -> None:
-        name, now = process.program.name, time.monotonic()
-        restarts = self._restarts.get(name, Restarts()).after(now - process.started_at)
+        self._put_off(process.program, time.monotonic() - process.started_at, why, tell)
+
+    def _try_again(self, program: Program, tell: Tell) -> None:
+        try:
+            self._spawn(program)
+        except OSError:  # no memory, no descriptors, a full disk: what still runs goes on, and this one later
+            self._put_off(program, 0.0, "not_started", tell)
+
+    def _put_off(self, program: Program, stood_for: float, why: str, tell: Tell) -> None:
+        name = program.name
+        restarts = self._restarts.get(name, Restarts()).after(stood_for)
         self._restarts[name] = restarts
-        self._due[name] = (now + restarts.pause, process.program)
+        self._due[name] = (time.monotonic() + restarts.pause, program)
         self._coming_back.add(name)
         tell(TEXTS[why].format(name=name, seconds=f"{restarts.pause:.0f}", log=self.log_of(name)))
 

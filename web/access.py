@@ -39,12 +39,17 @@ class Visit(Generic[Who]):
     body: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
+async def nothing_afterwards(_request: Request, _services: Services) -> None:
+    """Most callers leave with what they came with."""
+
+
 @dataclass(frozen=True)
 class Caller(Generic[Who]):
-    """Who may call; `recognise` answers who it is, or raises WebError."""
+    """Who may call; `recognise` answers who it is, or raises WebError; `afterwards` comes once the answer is made, a refusal too."""
 
     name: str
     recognise: Callable[[Request, Services], Awaitable[Who]]
+    afterwards: Callable[[Request, Services], Awaitable[None]] = nothing_afterwards
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,15 @@ async def serve(door: Door[Any], services: Services, request: Request) -> Respon
     """Let the caller in, or answer why not; never raises."""
     request.scope[KIND_IN_SCOPE] = door.kind
     request.scope[NAME_IN_SCOPE] = door.name
+    response = await _answer(door, services, request)
+    try:
+        await door.caller.afterwards(request, services)
+    except SQLAlchemyError as error:  # what is answered is not lost for it
+        logger.error("failed route=%s after=answer error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
+    return response
+
+
+async def _answer(door: Door[Any], services: Services, request: Request) -> Response:
     try:
         return await _let_in(door, services, request)
     except WebError as error:

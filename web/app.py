@@ -166,16 +166,19 @@ async def live(services: Services, telegram: TelegramDoor | None, _app: Starlett
 
 
 async def sweep_for_ever(services: Services) -> None:
-    """Sweep every minute, so that what was erased is nowhere a minute later; a round that fails is only a round later."""
+    """Sweep every minute, so that what was erased is nowhere a minute later; a step that fails keeps no other from its round."""
     while True:
-        try:
-            await sweep(services)
-            await asyncio.to_thread(DESK.drop_old, services.db, services.clock())
-            await asyncio.to_thread(ADMINISTRATION.drop_old, services.db, services.clock())
-            await asyncio.to_thread(drop_old_logouts, services.db, services.clock())
-            await asyncio.to_thread(empty_journal, services.db)
-            await asyncio.to_thread(services.tallies.write, services.db)
-            await asyncio.to_thread(drop_old_tallies, services.db, services.clock().date())
-        except Exception as error:  # noqa: BLE001 (the next round must come; the type says enough)
-            logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)
+        await _step(sweep(services))
+        for work in (DESK.drop_old, ADMINISTRATION.drop_old, drop_old_logouts):
+            await _step(asyncio.to_thread(work, services.db, services.clock()))
+        await _step(asyncio.to_thread(empty_journal, services.db))
+        await _step(asyncio.to_thread(services.tallies.write, services.db))
+        await _step(asyncio.to_thread(drop_old_tallies, services.db, services.clock().date()))
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def _step(work: Awaitable[object]) -> None:
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 (the others must have their round; the type says enough)
+        logger.error("sweep failed error=%s", type(error).__name__)  # noqa: TRY400 (no traceback: it could quote a row)

@@ -19,6 +19,7 @@ MOST_UNDER_WAY = 500
 HELP_RESERVE = 200
 HELP = ("/aide", "/reperes", "/assistant", "/static/", "/loader", "/health", "/ready")
 BUSY_SECONDS = 3
+_WITHOUT_BODY = frozenset({"GET", "HEAD"})
 
 
 class Bounds:
@@ -40,7 +41,7 @@ class Bounds:
             await refused(scope, receive, send)
             return
         place = _Place(self)
-        if not _has_body(scope):
+        if not _may_be_sent_slowly(scope):
             place.take()
         try:
             await self._app(scope, place.taken_after(receive), send)
@@ -83,8 +84,11 @@ class _Place:
         return receive_and_note
 
 
-def _has_body(scope: Scope) -> bool:
-    return any(name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"])
+def _may_be_sent_slowly(scope: Scope) -> bool:
+    """Whether there is a body to wait for; nobody reads one that a GET claims to have, so that claim gives no place for free."""
+    return scope["method"] not in _WITHOUT_BODY and any(
+        name in {b"content-length", b"transfer-encoding"} for name, _ in scope["headers"]
+    )
 
 
 def is_within_bounds(scope: Scope) -> bool:

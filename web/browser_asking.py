@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from web.access import Caller
 from web.cookies import Cookie
 from web.oauth import Asking, Returned, draw_state
 from web.services import Services
@@ -33,6 +34,15 @@ class BrowserAsking:
         """What the ENT sent back to the browser that asked; None when it is not that browser, or too late."""
         asked, returned = self.cookie.read(request), Returned.of(request)
         return returned if asked and hmac.compare_digest(asked.encode(), returned.state.encode()) else None
+
+    @property
+    def asked_here(self) -> Caller[Returned | None]:
+        """Who comes back to the browser that asked, with what the ENT sent; None for anyone else."""
+
+        async def recognise(request: Request, _services: Services) -> Returned | None:
+            return self.returned(request)
+
+        return Caller("whoever asked to sign in", recognise)
 
     def over(self, response: Response) -> Response:
         """The same response, which takes the state out of the browser: it served once."""

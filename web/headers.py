@@ -39,6 +39,7 @@ class Kind(Enum):
     DESK = "the desk"
     FORM_PAGE = "page of forms"
     API = "api"
+    SERVICE_WORKER = "the worker of the page of numbers"
     STATIC = "static"
     LOADER = "loader"
 
@@ -75,7 +76,7 @@ class HeaderRules:
             "Permissions-Policy": _features(kind),
             "Cross-Origin-Resource-Policy": "cross-origin" if kind is Kind.LOADER else "same-origin",
         }
-        if kind not in {Kind.STATIC, Kind.LOADER}:
+        if kind not in {Kind.STATIC, Kind.LOADER, Kind.SERVICE_WORKER}:
             headers["Cache-Control"] = NO_STORE
         if kind in _OPENER_POLICIES:
             headers["Cross-Origin-Opener-Policy"] = _OPENER_POLICIES[kind]
@@ -100,6 +101,8 @@ class HeaderRules:
             directives |= {"style-src": "'self'", "img-src": "'self' data:", "form-action": "'self'"}
         if kind is Kind.STATIC:
             directives["script-src"] = "'self'"  # a worker obeys the policy of its own file
+        if kind is Kind.SERVICE_WORKER:
+            directives |= {"script-src": "'self'", "connect-src": "'self'"}  # it asks for the page that it keeps
         directives["frame-ancestors"] = self._ancestors() if kind in _FRAMED else "'none'"
         if self.public_url.startswith("https://"):
             directives["upgrade-insecure-requests"] = ""

@@ -18,13 +18,14 @@ Who = TypeVar("Who")
 class Pace(Generic[Who]):
     """The rates of a row, all of them at once, and whose acts are counted together; `code` is how the refusal is said."""
 
-    whose: Callable[[Who, Services], str]
+    whose: Callable[[Who, Services], str | None]  # None: this call costs nothing, and is not counted
     rates: tuple[Rate, ...]
     code: str = "slow_down"
 
     def wait(self, services: Services, who: Who) -> int:
         """Count one act: 0, or the seconds after which it may be asked again."""
-        return services.limits.take(self.whose(who, services), *self.rates)
+        whose = self.whose(who, services)
+        return 0 if whose is None else services.limits.take(whose, *self.rates)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,27 +10,9 @@ from playwright.sync_api import Request, expect
 
 from tests.cases_browser.messages import BENALI, DIALLO, LEMOINE, Messages, conversation, voice
 from tests.cases_browser.reader import Reader
-from tests.keys_browser.colleague import Colleague
-from tests.keys_browser.school_of_keys import SchoolOfKeys
 
 pytestmark = pytest.mark.browser
 WORDS = "Ils se moquent de moi à la cantine. Zinzolin le dit à tout le monde !\nJ'ai peur <b>demain</b>"
-
-
-@pytest.fixture
-def messages(school: SchoolOfKeys) -> Messages:
-    school.has_its_three_referents()
-    return Messages(school)
-
-
-@pytest.fixture
-def lemoine(messages: Messages, arrives: Callable[[str], Colleague]) -> Reader:
-    return Reader(arrives("mme.lemoine"))
-
-
-@pytest.fixture
-def diallo(messages: Messages, arrives: Callable[[str], Colleague]) -> Reader:
-    return Reader(arrives("m.diallo"))
 
 
 def test_the_words_what_follows_them_and_the_reminders(messages: Messages, lemoine: Reader):

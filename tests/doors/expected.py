@@ -49,6 +49,8 @@ MAY: dict[str, Expected] = {
     "rulers_primary": OPEN,
     "ruler": OPEN,
     "ruler_primary": OPEN,
+    "aide_copy": OPEN,
+    "aide_worker": OPEN,
     "loader": OPEN,
     "loader_of_digest": OPEN,
     "connector_loader": OPEN,

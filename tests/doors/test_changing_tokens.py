@@ -1,6 +1,8 @@
 """A pupil's cookie changes while it is used, and at the sign-in; neither two tabs nor a lost answer lose the conversation by it."""
 
 import asyncio
+import re
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from vault.columns import SESSION_KEY
 from web.pupil.leaving import sweep
 from web.pupil.session_keys import SESSION_PURPOSE, read_token
 from web.pupil.session_tokens import GRACE_SECONDS, ROTATE_SECONDS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 async def test_a_cookie_that_served_for_five_minutes_is_changed_and_the_conversation_goes_on(
@@ -49,7 +53,7 @@ async def test_a_cookie_is_not_changed_before_it_is_due(house: House, pupil: Pup
     assert cookie_of(pupil) == before
 
 
-async def test_the_one_before_opens_nothing_a_minute_after_the_next_was_used(house: House, pupil: Pupil):
+async def test_the_one_before_opens_nothing_once_calls_under_way_have_had_their_time(house: House, pupil: Pupil):
     await pupil.open()
     before = WithCookie(house, cookie_of(pupil), pupil)
     await let_it_be_due(house)
@@ -63,6 +67,13 @@ async def test_the_one_before_opens_nothing_a_minute_after_the_next_was_used(hou
     assert not await before.still_in()
     pupil.turn += 1
     await pupil.say("trois")
+
+
+def test_a_piece_that_takes_as_long_as_a_browser_waits_is_still_let_in_by_the_cookie_it_left_with():
+    source = (ROOT / "web/client/src/net/pupil-api.ts").read_text(encoding="utf-8")
+    (limit,) = re.findall(r"const PIECE_LIMIT = ([0-9_]+);", source)
+
+    assert int(limit) / 1000 < GRACE_SECONDS
 
 
 async def test_an_answer_that_was_lost_loses_nothing(house: House, pupil: Pupil):

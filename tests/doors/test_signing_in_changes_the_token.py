@@ -1,5 +1,7 @@
 """The sign-in gives a cookie of its own: whoever knew the one of before has nothing of what it brought."""
 
+import asyncio
+
 import pytest
 
 from tests.doors.cookies import NAME, WithCookie, cookie_of, let_it_be_due
@@ -7,7 +9,7 @@ from tests.web.browsers import Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 from web.pupil.leaving import sweep
 from web.pupil.session_keys import read_token
-from web.pupil.session_tokens import GRACE_SECONDS, NewToken, sign_in_with, succeed
+from web.pupil.session_tokens import GRACE_SECONDS, NewToken, Succession, sign_in_with, succeed
 from web.pupil.sessions import find_session
 
 
@@ -88,6 +90,30 @@ async def test_a_signed_in_window_stays_so_through_every_change(house: House, pu
     assert (await pupil.see_readers()).status_code == 200
 
 
+@pytest.mark.parametrize("meanwhile", ["signed in", "left", "begun anew"])
+async def test_an_answer_that_took_long_brings_no_cookie_in_the_place_of_a_newer_one(
+    house: House, pupil: Pupil, meanwhile: str
+):
+    await pupil.open()
+    await let_it_be_due(house)
+    house.rasa.hold = asyncio.Event()
+    late = asyncio.create_task(pupil.play(1, text="bonjour"))
+    await asyncio.sleep(0.1)
+    assert len(house.rasa.turns) == 2, "the call is under way"
+    if meanwhile == "signed in":
+        assert (await pupil.sign_in()).is_success
+    else:
+        assert (await pupil.post("/api/leave")).is_success
+    house.rasa.hold.set()
+    if meanwhile == "begun anew":
+        await pupil.open()
+    newest = pupil.http.cookies.get(NAME)
+    answer = await late
+
+    assert NAME not in answer.headers.get("set-cookie", "")
+    assert pupil.http.cookies.get(NAME) == newest
+
+
 @pytest.mark.parametrize("ended", ["left", "swept"])
 async def test_a_session_that_ended_is_not_begun_again_by_a_change_under_way(house: House, pupil: Pupil, ended: str):
     await pupil.open()
@@ -100,8 +126,8 @@ async def test_a_session_that_ended_is_not_begun_again_by_a_change_under_way(hou
         house.clock.advance(minutes=31)
         await sweep(services)
     new = NewToken.draw(services.random_bytes)
-    where = (services.db, services.ring, session.session, session.key)
+    of = Succession(session.session, session.key, session.held, house.clock())
 
-    assert not succeed(*where, session.held, new, house.clock())
-    assert not sign_in_with(*where, new, house.clock())
+    assert not succeed(services.db, services.ring, of, new, house.clock())
+    assert not sign_in_with(services.db, services.ring, session.session, session.key, new, house.clock())
     assert house.rows("session_tokens") == []

@@ -139,7 +139,7 @@ class Pupil:
     def asks_for_news(self, word: str) -> None:
         """In a fresh visit of the assistant."""
         self.writes("est-ce que quelqu'un a lu mon message ?")
-        sign_in = self.assistant.get_by_test_id("sign-in")
+        sign_in = self.assistant.get_by_test_id(re.compile("^sign-in(-fallback)?$")).first
         expect(sign_in.or_(self.assistant.get_by_test_id("word"))).to_be_visible(timeout=PATIENCE)
         if sign_in.is_visible():
             self.signs_in_from_the_assistant()

@@ -92,6 +92,22 @@ async def test_whoever_sends_their_body_slowly_takes_no_place(house: House):
     await http.aclose()
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("claim", [{"content-length": "5"}, {"transfer-encoding": "chunked"}], ids=["length", "chunks"])
+async def test_a_read_that_claims_a_body_takes_its_place_as_any_other(house: House, method: str, claim: dict[str, str]):
+    stuck = Stuck()
+    http = httpx.AsyncClient(transport=httpx.ASGITransport(Bounds(stuck, house.services, most=5)))
+    waiting = [asyncio.create_task(http.request(method, PUBLIC + "/api/turns", headers=claim)) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    refused = asyncio.create_task(http.request(method, PUBLIC + "/api/turns", headers=claim))
+    await asyncio.sleep(0.05)
+    stuck.let.set()
+
+    assert (await refused).status_code == 429
+    assert [(await answer).status_code for answer in waiting] == [200] * 5
+    await http.aclose()
+
+
 async def test_the_places_of_the_numbers_end_too(house: House):
     stuck = Stuck()
     http = httpx.AsyncClient(

@@ -67,7 +67,7 @@ class Grounds:
         with serving(SecureCookies(self.ent), base), serving(hostile_site(self.bot_url), base + HOSTILE_PORT):
             try:
                 self._stack.start(product(base + WEB_PORT, base + 2, base + 3))
-                self._other_web.start([_web(base + SAME_SITE_PORT)])
+                self._other_web.start([web_at(base + SAME_SITE_PORT)])
                 yield self
             finally:
                 self._other_web.stop()
@@ -79,7 +79,7 @@ class Grounds:
         if self._sent >= MANY_MESSAGES:
             for stack, port in ((self._stack, WEB_PORT), (self._other_web, SAME_SITE_PORT)):
                 stack.kill("web")
-                stack.start([_web(self.settings.port_base + port)])
+                stack.start([web_at(self.settings.port_base + port)])
             self._sent = 0
         self.choose()
 
@@ -114,7 +114,8 @@ class Grounds:
         return sum(any(copy["received"] for copy in row["copies"]) for row in rows)
 
 
-def _web(port: int) -> Program:
+def web_at(port: int) -> Program:
+    """The web process on that port."""
     return Program("web", "web", "web", ("--port", str(port)), f"http://{HOST}:{port}/aide", notifies=True)
 
 

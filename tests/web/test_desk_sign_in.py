@@ -78,6 +78,13 @@ async def test_a_callback_that_nobody_asked_for_opens_nothing(referent: Referent
     assert "La connexion au bureau" in page.text
 
 
+async def test_calls_that_nobody_asked_for_keep_nobody_out(house: House, referent: Referent):
+    for _ in range(400):
+        await referent.get("/desk/callback?code=x&state=y")
+
+    assert (await referent.enter("mme.lemoine")).status_code == 200
+
+
 async def test_an_ent_that_is_down_is_told_in_french(house: House, referent: Referent):
     house.fail_ent("unavailable", "/auth/oauth2/userinfo")
 

@@ -11,7 +11,9 @@ from web.shelf import Shelf
 async def test_the_help_page_shows_the_numbers_of_the_moment_without_any_script(pupil: Pupil):
     page = (await pupil.get("/aide")).text
 
-    assert "<script" not in page
+    assert (
+        page.count("<script") == page.count('<script src="/static/built/aide.js') == 1
+    )  # leaving, and a copy: nothing shown needs it
     for number in ("119", "3018", "3114", "15", "17", "112"):
         assert re.search(rf'href="tel:{number}"', page), number
 

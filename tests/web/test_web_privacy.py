@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -121,6 +122,23 @@ def every_log_of_ours(caplog: pytest.LogCaptureFixture) -> str:
         record for record in caplog.records if record.name.startswith("parlons_en") or record.levelno >= logging.WARNING
     ]
     return "\n".join(logging.Formatter("%(name)s %(message)s").format(record) for record in shown)
+
+
+@pytest.mark.parametrize("broken", ["DESK", "ADMINISTRATION"])
+async def test_a_step_of_the_sweep_that_fails_keeps_no_other_from_its_round(
+    house: House, monkeypatch: pytest.MonkeyPatch, broken: str
+):
+    def fail(*_: object) -> None:
+        raise OSError
+
+    last = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(f"web.app.{broken}", SimpleNamespace(drop_old=fail))
+    monkeypatch.setattr("web.app.drop_old_tallies", lambda *_: loop.call_soon_threadsafe(last.set))
+    sweeping = asyncio.create_task(sweep_for_ever(house.services))
+    async with asyncio.timeout(5):
+        await last.wait()
+    sweeping.cancel()
 
 
 @pytest.mark.sqlite

@@ -16,7 +16,13 @@ DOORS: tuple[Door[Any], ...] = (
         "administration_sign_in", "GET", "/administration/sign-in", ANYONE, signing_in.ask_sign_in, FORM, rates.ASKING
     ),
     Door(
-        "administration_callback", "GET", "/administration/callback", ANYONE, signing_in.come_back, FORM, rates.CALLBACK
+        "administration_callback",
+        "GET",
+        "/administration/callback",
+        signing_in.IN_BROWSER.asked_here,
+        signing_in.come_back,
+        FORM,
+        rates.CALLBACK,
     ),
     Door("administration_sign_out", "POST", home.SIGN_OUT, ADMINISTRATOR, signing_in.sign_out, FORM, rates.LEAVING),
     Door("administration_school", "GET", SCHOOL, AT_SCHOOL, home.show_school, FORM, rates.READ),

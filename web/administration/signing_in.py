@@ -16,7 +16,7 @@ from web.administration.refusals import Refusal
 from web.administration.serving import refused
 from web.administration.sessions import SESSIONS, Administrator
 from web.browser_asking import browser_asking
-from web.oauth import Asking, SignedInPerson
+from web.oauth import Asking, Returned, SignedInPerson
 from web.services import Services
 from web.sign_in_refusals import ASKS, SignInRefused
 from web.staff_sessions import Person, draw_token
@@ -33,7 +33,7 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
     return IN_BROWSER.ask(ASKING, visit.services)
 
 
-async def come_back(visit: Visit[None]) -> Response:
+async def come_back(visit: Visit[Returned | None]) -> Response:
     """Open the pages to a local administrator; explain to anyone else."""
     try:
         response = await _open(visit)
@@ -57,8 +57,8 @@ def schools_of(staff: StaffMember, services: Services) -> tuple[str, ...]:
     return tuple(school.id for school in services.settings.schools if school.id in staff.administered)
 
 
-async def _open(visit: Visit[None]) -> Response:
-    services, returned = visit.services, IN_BROWSER.returned(visit.request)
+async def _open(visit: Visit[Returned | None]) -> Response:
+    services, returned = visit.services, visit.who
     if returned is None:
         raise Refusal("sign_in_failed")
     try:
@@ -73,7 +73,9 @@ async def _open(visit: Visit[None]) -> Response:
     return await _opened(visit, found, schools)
 
 
-async def _opened(visit: Visit[None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> Response:
+async def _opened(
+    visit: Visit[Returned | None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]
+) -> Response:
     services, before = visit.services, COOKIE.read(visit.request)
     token = draw_token(services.random_bytes)
     person = Person(found.person.id, found.person.display_name, schools)

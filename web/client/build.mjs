@@ -26,6 +26,8 @@ await Promise.all([
       loader: source("loader/loader.ts"),
       "signed-in": source("handoff/signed-in.ts"),
       rulers: source("rulers/rulers.ts"),
+      aide: source("aide/aide.ts"),
+      "numbers-worker": source("aide/numbers-worker.ts"),
       passphrase: source("desk/passphrase-worker.ts"),
       work: source("net/work-worker.ts"),
     },
@@ -54,7 +56,7 @@ await Promise.all([
 ]);
 
 const files = [
-  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "work.js", "loader.js", "signed-in.js", "rulers.js"],
+  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "work.js", "loader.js", "signed-in.js", "rulers.js", "aide.js", "numbers-worker.js"],
   ...["widget.css", "desk.css", "aide.css", "rulers.css"],
 ];
 const hashes = {};

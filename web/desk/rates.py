@@ -22,9 +22,9 @@ def of_addressee(who: Addressee, services: Services) -> str:
     return of_person(who.referent, services)
 
 
-def everyone(_who: None, _services: Services) -> str:
-    """All who sign in at this process: nobody is known yet."""
-    return "everyone at the desk"
+def everyone_who_asked(came_back: object | None, _services: Services) -> str | None:
+    """All who sign in at this process, since nobody is known yet; a call that brings no state of its browser's own asks the ENT nothing."""
+    return None if came_back is None else "everyone at the desk"
 
 
 _READING = (Rate(burst=300, per_minute=300, of="desk reading"),)
@@ -40,8 +40,8 @@ SEAL_AGAIN = Pace(of_addressee, _SEALING_AGAIN)
 REGISTER = Pace(of_person, (Rate(burst=40, per_minute=10, of="desk register"),))
 # nor may they be begun over and over: whose ENT account it is has not been proved by a key
 NEW_KEY = Pace(of_person, (Rate(burst=6, per_minute=0.5, of="desk new key"),))
-# each asks the ENT once, whoever comes: a stranger may bring a state of their own
-CALLBACK = Pace(everyone, (Rate(burst=300, per_minute=600, of="desk callback"),))
+# each asks the ENT once; a stranger may begin a sign-in of their own
+CALLBACK = Pace(everyone_who_asked, (Rate(burst=300, per_minute=600, of="desk callback"),))
 
 ASKING = NoPace("an address and a cookie: nothing is read, written or asked of anybody")
 LEAVING = NoPace("nobody may be kept from signing out")

@@ -37,7 +37,15 @@ ENVELOPE = "/desk/api/envelopes/{envelope}"
 DOORS: tuple[Door[Any], ...] = (
     Door("desk", "GET", "/desk", ANYONE, pages.desk, Kind.DESK, READS_ONLY),
     Door("desk_sign_in", "GET", "/desk/sign-in", ANYONE, signing_in.ask_sign_in, Kind.PAGE, rates.ASKING),
-    Door("desk_callback", "GET", "/desk/callback", ANYONE, signing_in.come_back, Kind.PAGE, rates.CALLBACK),
+    Door(
+        "desk_callback",
+        "GET",
+        "/desk/callback",
+        signing_in.WHOEVER_ASKED,
+        signing_in.come_back,
+        Kind.PAGE,
+        rates.CALLBACK,
+    ),
     Door("desk_me", "GET", "/desk/api/me", REFERENT, keys.me, pace=rates.READ),
     Door("desk_presence", "GET", "/desk/api/presence", READER, presence.show_challenge, pace=rates.READ),
     Door("desk_keys", "POST", "/desk/api/keys", REFERENT, keys.deposit_keys, body_cap=KEYS_CAP, pace=rates.NEW_KEY),

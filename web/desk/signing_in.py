@@ -10,14 +10,16 @@ only as the same person, so that what was begun as one is never ended as another
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ent import StaffMember
 from handoff.keys.leaving import leave
 from handoff.keys.memberships import key_follows
-from web.access import Visit
-from web.browser_asking import browser_asking
+from web.access import Caller, Visit
+from web.browser_asking import BrowserAsking, browser_asking
 from web.desk.door import COOKIE, give_cookie
 from web.desk.sessions import SESSIONS, Referent
 from web.oauth import Asking, Returned, SignedInPerson
@@ -41,23 +43,42 @@ async def ask_sign_in(visit: Visit[None]) -> Response:
     return in_browser.ask(ASKING, visit.services)
 
 
-async def come_back(visit: Visit[None]) -> Response:
+@dataclass(frozen=True)
+class CameBack:
+    """What the ENT sent back to the browser that asked, and to which of the two askings."""
+
+    to: BrowserAsking
+    returned: Returned
+
+
+async def whoever_asked(request: Request, _services: Services) -> CameBack | None:
+    """Recognises the browser that asked; None for anyone else."""
+    for asked in (AGAIN_IN_BROWSER, IN_BROWSER):
+        returned = asked.returned(request)
+        if returned is not None:
+            return CameBack(asked, returned)
+    return None
+
+
+WHOEVER_ASKED: Caller[CameBack | None] = Caller("whoever asked to sign in", whoever_asked)
+
+
+async def come_back(visit: Visit[CameBack | None]) -> Response:
     """Open the desk to a member of a pinned group; explain to anyone else."""
-    again = AGAIN_IN_BROWSER.returned(visit.request)
-    if again is not None:
-        return AGAIN_IN_BROWSER.over(await _open(visit, again, await _whose_desk_is_open(visit)))
-    return IN_BROWSER.over(await _open(visit, IN_BROWSER.returned(visit.request), None))
+    came = visit.who
+    if came is None:
+        return IN_BROWSER.over(_failed(visit.services))
+    before = await _whose_desk_is_open(visit) if came.to is AGAIN_IN_BROWSER else None
+    return came.to.over(await _open(visit, came.returned, before))
 
 
-async def _whose_desk_is_open(visit: Visit[None]) -> Referent | None:
+async def _whose_desk_is_open(visit: Visit[CameBack | None]) -> Referent | None:
     services, token = visit.services, COOKIE.read(visit.request)
     return await asyncio.to_thread(SESSIONS.find, services.db, services.ring, token, services.clock())
 
 
-async def _open(visit: Visit[None], returned: Returned | None, before: Referent | None) -> Response:
+async def _open(visit: Visit[CameBack | None], returned: Returned, before: Referent | None) -> Response:
     services = visit.services
-    if returned is None:
-        return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")
     try:
         found = await ASKING.who_came_back(services, returned, services.ent.staff_userinfo)
     except SignInRefused as error:
@@ -92,7 +113,7 @@ def _leave(services: Services, person_id: str) -> None:
     SESSIONS.end_all_of_person(services.db, services.ring, person_id)
 
 
-async def _begin(visit: Visit[None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> str:
+async def _begin(visit: Visit[CameBack | None], found: SignedInPerson[StaffMember], schools: tuple[str, ...]) -> str:
     services, before = visit.services, COOKIE.read(visit.request)
     token = draw_token(services.random_bytes)
     administered = tuple(school for school in schools if school in found.person.administered)
@@ -112,4 +133,8 @@ def _explain(services: Services, refused: SignInRefused) -> Response:
     logger.warning("sign-in refused door=desk reason=%s detail=%s", refused.reason, refused.detail)
     if refused.reason.startswith(ASKS):
         return services.pages.page("desk_refused.html", _FORBIDDEN, what="desk_asks_first")
+    return _failed(services)
+
+
+def _failed(services: Services) -> Response:
     return services.pages.page("desk_refused.html", _BAD_GATEWAY, what="desk_failed")

@@ -11,6 +11,7 @@ from our own page by `web.access`, and a cross-site read gets no answer that a s
 import asyncio
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,12 +22,13 @@ from web.access import Caller
 from web.cookies import IN_A_FRAME, Cookie
 from web.problems import WebError
 from web.pupil.session_keys import read_token, write_token
-from web.pupil.session_tokens import NewToken, succeed
+from web.pupil.session_tokens import NewToken, Succession, succeed
 from web.pupil.sessions import PupilSession, find_session
 from web.services import Services
 
 COOKIE = Cookie("parlons_session", IN_A_FRAME)
 TURN_HEADER = "x-parlons-turn"
+_LET_IN = "parlons_en.let_in"  # in the request's scope: whose token may change with its answer
 _NUMBER = re.compile(r"[0-9]{1,16}")
 
 
@@ -36,6 +38,14 @@ class SignedInPupil:
 
     session: PupilSession
     token: PupilToken
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """The session that a call was let in for, and when it came."""
+
+    session: PupilSession
+    asked_at: datetime
 
 
 async def perhaps_pupil(request: Request, services: Services) -> PupilSession | None:
@@ -53,12 +63,12 @@ async def perhaps_pupil_of_this_window(request: Request, services: Services) -> 
 
 
 async def require_pupil(request: Request, services: Services) -> PupilSession:
-    """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one. Its token changes when it is due."""
+    """The session of the cookie, or session_over: there is none, or the window that asks belongs to another one."""
+    asked_at = services.clock()
     session = await perhaps_pupil_of_this_window(request, services)
     if session is None:
         raise WebError("session_over")
-    if session.held.is_due(services.clock()):
-        await _change_token(request, services, session)
+    request.scope[_LET_IN] = LetIn(session, asked_at)
     return session
 
 
@@ -73,10 +83,16 @@ async def require_signed_in_pupil(request: Request, services: Services) -> Signe
     return SignedInPupil(session, token)
 
 
-async def _change_token(request: Request, services: Services, session: PupilSession) -> None:
-    new, now = NewToken.draw(services.random_bytes), services.clock()
-    db, ring = services.db, services.ring
-    if await asyncio.to_thread(succeed, db, ring, session.session, session.key, session.held, new, now):
+async def change_token(request: Request, services: Services) -> None:
+    """Give the session that was let in another token, if its own is due. Once the answer is made: one that took minutes neither brings back a
+    session that was left meanwhile, nor takes the place of what a sign-in has given."""
+    let_in: LetIn | None = request.scope.get(_LET_IN)
+    now = services.clock()
+    if let_in is None or not let_in.session.held.is_due(now):
+        return
+    new, session = NewToken.draw(services.random_bytes), let_in.session
+    succeeds = Succession(session.session, session.key, session.held, let_in.asked_at)
+    if await asyncio.to_thread(succeed, services.db, services.ring, succeeds, new, now):
         give_token(request, new.token)
 
 
@@ -88,8 +104,8 @@ ANYONE_OR_PUPIL: Caller[PupilSession | None] = Caller("anyone, perhaps a pupil",
 PERHAPS_THIS_WINDOW: Caller[PupilSession | None] = Caller(
     "anyone, perhaps this window's pupil", perhaps_pupil_of_this_window
 )
-PUPIL: Caller[PupilSession] = Caller("pupil", require_pupil)
-SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signed_in_pupil)
+PUPIL: Caller[PupilSession] = Caller("pupil", require_pupil, change_token)
+SIGNED_IN_PUPIL: Caller[SignedInPupil] = Caller("signed-in pupil", require_signed_in_pupil, change_token)
 
 
 def give_cookie(response: Response, token: bytes) -> None:

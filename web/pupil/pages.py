@@ -20,11 +20,19 @@ async def assistant(visit: Visit[None]) -> Response:
 
 
 async def aide(visit: Visit[None]) -> Response:
-    """The numbers of the moment, without any script."""
+    """The numbers of the moment; its script only makes leaving better and keeps a copy (`web.pupil.kept_numbers`)."""
     services = visit.services
     cards = [*services.all_numbers(hinted_school(visit)), *await local_numbers(visit)]
     examples = load_rulers().words[OLDER]["link"]
-    return services.pages.page("aide.html", cards=cards, exit_url=services.settings.exit_url, examples=examples)
+    settings = services.settings
+    return services.pages.page(
+        "aide.html",
+        cards=cards,
+        exit_url=settings.exit_url,
+        ent_origins=settings.ent_origins,
+        examples=examples,
+        kept_on=None,
+    )
 
 
 async def loader(visit: Visit[None]) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 from web.access import ANYONE, Door
 from web.headers import Kind
 from web.paces import READS_ONLY
-from web.pupil import attachments, conversing, following, handing_off, pages, rates, rulers, signing_in
+from web.pupil import attachments, conversing, following, handing_off, kept_numbers, pages, rates, rulers, signing_in
 from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
@@ -14,6 +14,8 @@ LOADER_OF_THE_CONNECTOR = "/backoffice/assets/scripts/embbed-chatbot.min.js"  # 
 DOORS: tuple[Door[Any], ...] = (
     Door("assistant", "GET", "/assistant", ANYONE, pages.assistant, Kind.ASSISTANT, READS_ONLY),
     Door("aide", "GET", "/aide", ANYONE, pages.aide, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("aide_copy", "GET", "/aide/sans-reseau", ANYONE, kept_numbers.copy, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("aide_worker", "GET", "/aide/sans-reseau.js", ANYONE, kept_numbers.worker, Kind.SERVICE_WORKER, READS_ONLY),
     Door("rulers", "GET", "/reperes", ANYONE, rulers.choose, Kind.FRAMED_PAGE, READS_ONLY),
     Door("rulers_primary", "GET", "/reperes/primaire", ANYONE, rulers.choose_primary, Kind.FRAMED_PAGE, READS_ONLY),
     Door("ruler", "GET", "/reperes/{theme}", ANYONE, rulers.ruler, Kind.FRAMED_PAGE, READS_ONLY),

@@ -3,7 +3,8 @@
 The cookie holds a token; a row holds its keyed hash, a salt, and the conversation's key wrapped under HKDF(token, salt). So a token is never
 changed in place, another one is added:
 
-* A token that has been in use for ROTATE_SECONDS gets a successor, with the answer to the very call that used it. Several calls at once get one.
+* A token that has been in use for ROTATE_SECONDS gets a successor, with the answer to the very call that used it. Several calls at once get one;
+  a call during which the session was signed in gets none, or its late answer would take the place of what the sign-in gave.
 * It goes on until the successor is used (an answer may be lost), and for GRACE_SECONDS after (a call may be on its way): for the same session
   only, and then its row is gone.
 * The sign-in gives a token of its own. Only that one and its successors are signed in: whoever knew the token of before (somebody who left this
@@ -24,7 +25,7 @@ from web.tables import SESSION_TOKENS, SESSIONS
 from web.times import seconds
 
 ROTATE_SECONDS = 5 * 60
-GRACE_SECONDS = 60
+GRACE_SECONDS = 240  # longer than a browser waits for a piece (180 s, PIECE_LIMIT in pupil-api.ts)
 _LOST_SECONDS = 30  # a successor that nobody has used after this did not arrive
 
 
@@ -95,18 +96,29 @@ def confirm(db: Engine, session: str, held: HeldToken, now: datetime) -> None:
         connection.execute(sa.update(SESSION_TOKENS).where(others).values(ends_at=seconds(now) + GRACE_SECONDS))
 
 
-def succeed(db: Engine, ring: KeyRing, session: str, key: bytes, held: HeldToken, new: NewToken, now: datetime) -> bool:
-    """Write the successor of a token that is due; False when it has one already, or the session has ended meanwhile."""
+@dataclass(frozen=True)
+class Succession:
+    """A token that is due, its session and that one's key, and when the call came that used it."""
+
+    session: str
+    key: bytes = field(repr=False)
+    held: HeldToken
+    asked_at: datetime
+
+
+def succeed(db: Engine, ring: KeyRing, of: Succession, new: NewToken, now: datetime) -> bool:
+    """Write the successor of a token that is due; False when it has one already, or the session has ended or been signed in meanwhile."""
+    session, held = of.session, of.held
     lost = seconds(now) - _LOST_SECONDS
     alone = sa.or_(SESSION_TOKENS.c.successor_at.is_(None), SESSION_TOKENS.c.successor_at <= lost)
     mine = sa.and_(SESSION_TOKENS.c.token == held.token, SESSION_TOKENS.c.ends_at.is_(None), alone)
     with db.begin() as connection:
-        if not _hold(connection, session):
+        if not _hold(connection, session) or _signed_in_meanwhile(connection, of):
             return False
         if not connection.execute(sa.update(SESSION_TOKENS).where(mine).values(successor_at=seconds(now))).rowcount:
             return False
         _drop_lost(connection, session, held, lost)
-        new.keep(connection, ring, session, key, now, is_signed_in=held.is_signed_in)
+        new.keep(connection, ring, session, of.key, now, is_signed_in=held.is_signed_in)
     return True
 
 
@@ -129,6 +141,14 @@ def _hold(connection: Connection, session: str) -> bool:
     """Whether the session is there; nobody ends it before this transaction is over, so no token outlives it."""
     held = sa.update(SESSIONS).where(SESSIONS.c.session == session).values(session=session)
     return bool(connection.execute(held).rowcount)
+
+
+def _signed_in_meanwhile(connection: Connection, of: Succession) -> bool:
+    if of.held.is_signed_in:
+        return False
+    theirs = sa.and_(SESSION_TOKENS.c.session == of.session, SESSION_TOKENS.c.is_signed_in)
+    since = sa.select(SESSION_TOKENS.c.token).where(theirs, SESSION_TOKENS.c.begun_at >= seconds(of.asked_at))
+    return connection.execute(since).first() is not None
 
 
 def _drop_lost(connection: Connection, session: str, held: HeldToken, lost: int) -> None:

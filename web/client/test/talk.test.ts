@@ -97,7 +97,7 @@ test("what a pupil writes before the session is open stands after the greeting, 
   await settle();
   assert.equal(web.sessions, 1);
   const shown = web.bubbles.join(" | ");
-  assert.match(shown, /accueil.*j’ai peur.*j’ai peur \?$/u);
+  assert.match(shown, /accueil.*j’ai peur.*j’ai peur\u00a0\?$/u);
   web.talk.wipe();
 });
 
@@ -175,7 +175,7 @@ test("when too many begin at once the browser works by itself, the numbers are s
   await settle();
   assert.deepEqual([web.solved, web.given], [1, [undefined, "défi", "défi"]]);
   assert.match(web.noted.join(" | "), /Ton tour arrive.*119/u);
-  assert.match(web.bubbles.join(" | "), /accueil.*j’ai peur.*j’ai peur \?$/u);
+  assert.match(web.bubbles.join(" | "), /accueil.*j’ai peur.*j’ai peur\u00a0\?$/u);
   web.talk.wipe();
 });
 

@@ -51,7 +51,12 @@ function listenButton(message: Message): HTMLElement {
 }
 
 function botBubble(text: string): HTMLElement {
-  return h("p", { class: "bubble bubble-bot", "data-testid": "bubble-bot" }, spoken(`${say.bot} `), text);
+  return h("p", { class: "bubble bubble-bot", "data-testid": "bubble-bot" }, spoken(`${say.bot} `), unbroken(text));
+}
+
+/** French marks stay with their words: none begins a line or ends one alone. */
+function unbroken(text: string): string {
+  return text.replace(/« /gu, "«\u00a0").replace(/ ([»:;?!])/gu, "\u00a0$1");
 }
 
 function choiceList(choices: readonly Choice[], pick: (choice: Choice) => void): HTMLElement {

@@ -4,7 +4,7 @@ import { h, spoken } from "../element";
 import { icon, type IconName } from "../icon";
 import { CHILD_DANGER_NUMBER, chat as say } from "../texts/chat.fr";
 import { display } from "../texts/display.fr";
-import { moreBelow } from "./more-below";
+import { moreAbove, moreBelow } from "./more-below";
 
 export interface ShellActs {
   leave(): void;
@@ -23,7 +23,7 @@ export class Shell {
 
   constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
     const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
-    this.talk = h("div", { class: "talk" }, transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
+    this.talk = h("div", { class: "talk" }, h("div", { class: "more-place" }, moreAbove(transcript)), transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
     this.easy = helpButton("easy", say.easy, say.easyShort, "easy", acts.easy);
     this.easy.setAttribute("aria-pressed", "false");
     const bars = [this.head(acts, isFramed), this.exitState, h("div", { class: "help-bar" }, dangerLine(), helpButton("letters", display.open, display.open, "display", acts.display), this.easy)];
@@ -77,6 +77,7 @@ function helpButton(drawing: IconName, label: string, short: string, testid: str
 /** 119 is on every screen. */
 function dangerLine(): HTMLElement {
   const call = { href: `tel:${CHILD_DANGER_NUMBER}`, "data-testid": "danger-bar", class: "danger-link" };
-  const shown = h("span", { "aria-hidden": "true" }, h("strong", {}, CHILD_DANGER_NUMBER), ` · ${say.alwaysThere}`);
+  const free = h("span", { class: "danger-free" }, say.alwaysFree);
+  const shown = h("span", { "aria-hidden": "true" }, h("strong", {}, CHILD_DANGER_NUMBER), ` · ${say.alwaysThere}`, free);
   return h("p", { class: "danger-bar" }, h("a", call, icon("phone"), shown, spoken(say.callChildDanger)));
 }

@@ -15,7 +15,7 @@ const MOST_DAYS = 31;
 
 export function chargeOf(state: Case, ports: CasePorts): HTMLElement {
   const isTaken = state.taken_by !== null;
-  const look = { class: state.overdue ? "overdue" : "taken" };
+  const look = { class: state.overdue ? "overdue" : isTaken || state.state === "closed" ? "taken" : "untaken" };
   const lines = wordsOf(state, ports.me.id).map((text, place) => h("p", { ...look, "data-testid": place === 0 && isTaken ? "taken" : null }, text));
   const status = h("div", { role: "status", "data-testid": "case-state", "data-state": state.state }, ...lines);
   const refresh = button(say.refresh, "quiet", "case-refresh", () => ports.again());

@@ -1,6 +1,7 @@
 /** The referents' desk: signed out, no key yet, locked, open. The key lives in this object's screens while the desk is open. */
 
 import { button, h } from "../element";
+import { icon } from "../icon";
 import type { DeskMe } from "../net/desk-keys-api";
 import { Refused, type Reply } from "../net/request";
 import type { KeptLock } from "../sealed/locks";
@@ -19,10 +20,10 @@ import { askPresence } from "./presence-dialog";
 import { Reading } from "./reading";
 import { lostBeforeCounting, refusedKey } from "./refused-key";
 import { RecoveryFlow } from "./recovery-flow";
-import { schoolNames } from "./schools";
 import { failedScreen, signInScreen } from "./shut-screens";
 import { isSignedOut, sentenceOf } from "./trouble";
 import { unlockForm } from "./unlock-form";
+import { whoIsHere } from "./who-is-here";
 
 export class DeskApp {
   readonly element = h("div", { class: "desk" });
@@ -147,10 +148,10 @@ export class DeskApp {
   }
 
   private show(screen: HTMLElement): void {
-    const who = this.me === null ? null : h("p", { class: "desk-who" }, `${this.me.name}, ${schoolNames(this.me)}`);
+    const who = this.me === null ? null : whoIsHere(this.me);
     const out = this.me === null ? null : button(say.signOut, "quiet", "sign-out", () => void this.signOut());
     this.place.replaceChildren(screen);
-    this.element.replaceChildren(h("header", { class: "desk-head" }, h("h1", {}, say.title), ...[who, out].filter((one) => one !== null)), this.place);
+    this.element.replaceChildren(h("header", { class: "desk-head" }, h("h1", {}, icon("lock"), say.title), ...[who, out].filter((one) => one !== null)), this.place);
     screen.querySelector<HTMLElement>("h2[tabindex]")?.focus();
   }
 }

@@ -1,7 +1,7 @@
 /** The messages that this referent reads, by state and by age: never by content, which the list does not have. */
 
 import { button, h } from "../element";
-import { icon } from "../icon";
+import { icon, type IconName } from "../icon";
 import type { CaseState, Entry } from "../net/case-shapes";
 import type { Me } from "../net/desk-api";
 import { dayInWords } from "../texts/days.fr";
@@ -13,6 +13,10 @@ const say = desk.list;
 /** What waits for somebody comes first. */
 export const ORDER: readonly CaseState[] = ["waiting", "overdue", "opened", "close_asked", "step", "taken", "closed"];
 
+const DRAWINGS: Readonly<Record<CaseState, IconName>> = {
+  ...{ waiting: "lock", overdue: "warning", opened: "text", close_asked: "check", step: "closed", taken: "person", closed: "check" },
+};
+
 export interface ListActs {
   pick(id: string): void;
   refresh(): void;
@@ -23,6 +27,8 @@ export interface ListActs {
 export interface ListView {
   readonly me: Me;
   readonly entries: readonly Entry[];
+  /** Whether the list is known: an empty one that is not known is never called empty. */
+  readonly answered: boolean;
   readonly current: string | null;
   readonly folded: boolean;
   readonly now: Date;
@@ -37,8 +43,12 @@ export function entryList(view: ListView, acts: ListActs): HTMLElement {
     h("div", { class: "entries-head" }, heading, button(say.refresh, "quiet", "refresh", () => acts.refresh())),
     h("p", { class: "soft", role: "status" }, unread > 0 ? say.unreadCount(unread) : ""),
     foldChoice(view.folded, acts),
-    ...(view.entries.length === 0 ? [h("p", { "data-testid": "no-entry" }, say.none)] : groupsOf(view, acts)),
+    ...(view.answered && view.entries.length === 0 ? [noEntry()] : groupsOf(view, acts)),
   );
+}
+
+function noEntry(): HTMLElement {
+  return h("div", { class: "nothing", "data-testid": "no-entry" }, icon("open"), h("p", {}, say.none));
 }
 
 function foldChoice(folded: boolean, acts: ListActs): HTMLElement {
@@ -52,7 +62,7 @@ function groupsOf(view: ListView, acts: ListActs): HTMLElement[] {
     const entries = view.entries.filter((entry) => entry.state === state).sort((one, other) => Date.parse(one.since) - Date.parse(other.since));
     if (entries.length === 0) return [];
     const rows = entries.map((entry) => h("li", { "data-key": entry.id }, row(view, entry, acts)));
-    return [h("h3", { class: "group-title", "data-testid": `group-${state}` }, say.groups[state]), h("ul", { role: "list", "data-key": state }, ...rows)];
+    return [h("h3", { class: "group-title", "data-testid": `group-${state}` }, icon(DRAWINGS[state]), h("span", {}, say.groups[state])), h("ul", { role: "list", "data-key": state }, ...rows)];
   });
 }
 
@@ -71,7 +81,7 @@ function row(view: ListView, entry: Entry, acts: ListActs): HTMLElement {
     school === null ? null : h("span", { class: "entry-school", "data-testid": "entry-school" }, school),
     h("span", { class: "entry-state" }, `${ageInWords(entry.since, view.now)} · ${stateOf(entry)}`),
     ...marksOf(entry).map((mark) => h("span", { class: "entry-state" }, mark)),
-    entry.late ? h("span", { class: "entry-late" }, say.late) : null,
+    entry.late ? h("span", { class: "entry-late" }, icon("warning"), h("span", {}, say.late)) : null,
   );
 }
 

@@ -14,6 +14,7 @@ import { CasePieces } from "./case-pieces";
 import type { CasePorts } from "./case-ports";
 import { fold } from "./field";
 import { foldable } from "./folding";
+import { paperDates, paperWarning } from "./on-paper";
 import { OpenPapers } from "./open-papers";
 import { Notes } from "./paper-note";
 import { duties, pane } from "./reading-pane";
@@ -35,6 +36,7 @@ export class MessageView {
   private readonly near = h("div", {});
   private readonly more = h("div", {});
   private readonly history = h("div", {});
+  private readonly dates = h("div", {});
   private readonly papers: OpenPapers;
   private readonly notes: Notes;
   private readonly sheet: SheetForm;
@@ -64,6 +66,7 @@ export class MessageView {
     this.near.replaceChildren(...[neighbours(id, this.ports)].filter((one) => one !== null));
     redrawIfOther(this.more, moreActs(state, id, this.ports));
     redrawIfOther(this.history, historyOf(state));
+    this.dates.replaceChildren(paperDates(state, this.ports.now()));
     void this.papers.of(state.papers).then((papers) => [this.notes, this.sheet, this.reply].forEach((part) => part.show(papers)));
     if (held && !this.element.contains(document.activeElement)) this.charge.querySelector<HTMLElement>("h3[tabindex]")?.focus();
   }
@@ -85,6 +88,7 @@ export class MessageView {
     const { print, close } = this.ports;
     return [
       h("h2", { tabindex: -1 }, desk.list.of(dayInWords(this.opened.header.date))),
+      paperWarning(),
       h("p", { class: "warning", "data-testid": "session-warning" }, say.session),
       this.entry?.damaged === true ? h("p", { class: "soft" }, say.damaged) : null,
       this.sealed.joined ? h("p", { class: "soft" }, say.joined) : null,
@@ -98,6 +102,7 @@ export class MessageView {
     const copy = deskCase.copy;
     const make = button(copy.go, "plain", "copy", () => void this.copy());
     return [
+      this.dates,
       this.pieces.element,
       this.complaint,
       this.charge,

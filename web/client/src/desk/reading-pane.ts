@@ -1,6 +1,7 @@
 /** What stands in the place of a message: nothing yet, being opened, why it cannot be shown; and the reminder of duties (R56). */
 
 import { h, type Child } from "../element";
+import { icon } from "../icon";
 import { desk } from "../texts/desk.fr";
 
 const say = desk.reading;
@@ -8,7 +9,7 @@ const say = desk.reading;
 export type FlawName = keyof typeof say.flaws;
 
 export function nothingOpen(): HTMLElement {
-  return pane(h("p", { class: "soft" }, say.pick));
+  return pane(h("div", { class: "nothing" }, icon("text"), h("p", {}, say.pick), h("p", { class: "soft keys-hint" }, say.keys)));
 }
 
 export function openingPane(): HTMLElement {
@@ -16,7 +17,7 @@ export function openingPane(): HTMLElement {
 }
 
 export function flawPane(flaw: FlawName): HTMLElement {
-  return pane(h("p", { role: "alert", class: "complaint", "data-testid": "flaw", "data-flaw": flaw }, say.flaws[flaw]), duties());
+  return pane(h("p", { role: "alert", class: "complaint", "data-testid": "flaw", "data-flaw": flaw }, icon("warning"), h("span", {}, say.flaws[flaw])), duties());
 }
 
 export function duties(): HTMLElement {

@@ -11,6 +11,7 @@ import { deskCase } from "../texts/desk-case.fr";
 import { keys } from "../texts/desk-keys.fr";
 import { keepFile } from "./keep-file";
 import { entryList } from "./entry-list";
+import { listenToKeys } from "./list-keys";
 import { MessageView, type ViewPorts } from "./message-view";
 import { flawPane, nothingOpen, openingPane, type FlawName } from "./reading-pane";
 import { NotShown, type Presence } from "./presence";
@@ -29,13 +30,18 @@ export interface ReadingPorts {
 export class Reading {
   private readonly listPlace = h("div", { class: "entries-place" });
   private readonly panePlace = h("div", { class: "reading-place" }, nothingOpen());
-  readonly element = h("div", { class: "reading-desk" }, this.listPlace, this.panePlace);
+  private readonly complaint = h("p", { role: "alert", class: "complaint", "data-testid": "list-complaint" });
+  readonly element = h("div", {}, this.complaint, h("div", { class: "reading-desk" }, this.listPlace, this.panePlace));
   private entries: readonly Entry[] = [];
+  /** Until the list was once answered, nobody may say that it is empty. */
+  private answered = false;
   private current: string | null = null;
   private view: MessageView | null = null;
   private folded = false;
 
-  constructor(private readonly ports: ReadingPorts) {}
+  constructor(private readonly ports: ReadingPorts) {
+    listenToKeys(this.listPlace, this.panePlace);
+  }
 
   /** Shows the list, and the message that was asked for. */
   async begin(link: string | null): Promise<void> {
@@ -46,9 +52,11 @@ export class Reading {
   private async refresh(): Promise<void> {
     try {
       this.entries = await this.ports.api.entries();
+      this.answered = true;
+      this.complaint.textContent = "";
     } catch (error) {
       if (isSignedOut(error)) return this.ports.signedOut();
-      this.panePlace.prepend(h("p", { role: "alert", class: "complaint" }, say.failed));
+      this.complaint.textContent = say.failed;
     }
     this.drawList();
   }
@@ -127,7 +135,7 @@ export class Reading {
 
   private drawList(): void {
     const { me } = this.ports;
-    const view = { me, entries: this.entries, current: this.current, folded: this.folded, now: new Date() };
+    const view = { me, entries: this.entries, answered: this.answered, current: this.current, folded: this.folded, now: new Date() };
     const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh(), fold: (on: boolean) => void (this.folded = on) };
     redraw(this.listPlace, [entryList(view, acts)]);
   }

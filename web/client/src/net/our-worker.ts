@@ -16,9 +16,18 @@ let policy: Policy | null = null;
 
 /** A worker that runs the script at `address`. Throws TypeError for an address of another origin. */
 export function ourWorker(address: string): Worker {
+  return new Worker(trusted(address));
+}
+
+/** The service worker at `address`, for the pages under `scope`. Rejected where the browser will not have it. */
+export async function registerOurs(address: string, scope: string): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register(trusted(address), { scope });
+}
+
+function trusted(address: string): string {
   const factory = (globalThis as { readonly trustedTypes?: Factory }).trustedTypes;
   policy ??= factory === undefined ? rules : factory.createPolicy("parlons-en", rules);
-  return new Worker(policy.createScriptURL(address));
+  return policy.createScriptURL(address);
 }
 
 function ownAddress(address: string): string {

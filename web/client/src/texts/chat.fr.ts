@@ -25,7 +25,8 @@ export const chat = {
   numbersTitle: "Qui peut t’écouter maintenant",
   numbersIntro: "Ces personnes ne travaillent pas dans ton établissement.",
   backToTalk: "Revenir à la discussion",
-  alwaysThere: "jour et nuit, gratuit",
+  alwaysThere: "jour et nuit",
+  alwaysFree: ", gratuit",
   callChildDanger: `Appeler le ${CHILD_DANGER_NUMBER}, jour et nuit, gratuit`,
 
   honest: "C’est un programme. Aucun adulte ne lit ici en direct.",
@@ -34,6 +35,7 @@ export const chat = {
   left: (count: number) => (count === 1 ? "Il reste 1 caractère." : `Il reste ${count} caractères.`),
   over: (count: number) => `C’est trop long de ${count} caractères. Tu peux l’envoyer en deux fois.`,
   more: "Voir la suite",
+  backUp: "Remonter",
   choices: "Tu peux choisir une réponse",
 
   opening: "Ça arrive…",

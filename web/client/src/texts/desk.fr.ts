@@ -47,6 +47,7 @@ export const desk = {
 
   reading: {
     pick: "Choisissez un message dans la liste.",
+    keys: "Au clavier : les flèches vont d’un message à l’autre, Échap ramène à la liste.",
     opening: "Ouverture du message…",
     words: "Les mots de l’élève",
     session: "Envoyé depuis la session ENT de l’élève dont le nom est sur le message, dans la messagerie. Ce n’est peut-être pas lui ou elle qui a écrit. Ne pas confronter.",
@@ -63,6 +64,11 @@ export const desk = {
       failed: "Ce message n’a pas pu être chargé. Vérifiez votre connexion, puis réessayez.",
       unknown: "Ce message n’est pas, ou n’est plus, à votre adresse.",
     },
+  },
+
+  paper: {
+    warning: "Ce papier n’est pas fermé à clé : qui le trouve le lit. Ne le laissez ni sur l’imprimante, ni dans un casier ; rangez-le sous clé ou détruisez-le.",
+    known: (moment: string) => `Ce que le bureau savait ${moment} : qui a ouvert ce message, et quand.`,
   },
 
   duties: {
