@@ -4,7 +4,13 @@ import importlib
 import sys
 from collections.abc import Sequence
 
-COMMANDS = {"check": ("cli.content_check", "relit tous les contenus et dit ce qui ne va pas, une ligne par remarque")}
+COMMANDS = {
+    "check": ("cli.content_check", "relit tous les contenus et dit ce qui ne va pas, une ligne par remarque"),
+    "usage": (
+        "cli.content_usage",
+        "montre quelles scènes servent et où les élèves ne sont pas compris, sans un mot d'élève",
+    ),
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,25 +9,20 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from cli.french_options import FrenchParser
 from cli.stats_view import TEXTS, Section, TermView, about, views
-from database import DatabaseRefused, open_engine
+from cli.tallied import NoNumbersError, tallied
+from database import DatabaseRefused
 from facts.helplines import load_helplines
 from facts.school_calendar import load_calendar
 from settings import Settings, SettingsError
 from tallies.places import place_of
 from tallies.reading import figures
-from tallies.tables import prepare
 
 _BAR = 24
 _WRONG = 2
-
-
-class _CannotError(Exception):
-    """Why not, in French."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         Console(soft_wrap=False).print(*_printed(found), sep="\n")
         if asked.html is not None:
             _write(asked.html, page(found))
-    except (SettingsError, DatabaseRefused, _CannotError) as error:
+    except (SettingsError, DatabaseRefused, NoNumbersError) as error:
         print(error, file=sys.stderr)
         return _WRONG
     except SQLAlchemyError as error:
@@ -57,22 +52,10 @@ def page(found: tuple[TermView, ...]) -> str:
 
 
 def _read(settings: Settings) -> tuple[TermView, ...]:
-    _require_file(settings.database_url)
-    db = open_engine(settings.database_url)
-    try:
-        prepare(db)
-        served = {place_of(school.uai) for school in settings.schools}
-        today = datetime.now(timezone.utc).date()
+    served = {place_of(school.uai) for school in settings.schools}
+    today = datetime.now(timezone.utc).date()
+    with tallied(settings.database_url) as db:
         return views(figures(db, served, load_helplines().by_default(), today, load_calendar()))
-    finally:
-        db.dispose()
-
-
-def _require_file(url: str) -> None:
-    """SQLite would make an empty file, which looks like a service that nobody used."""
-    parts = make_url(url)
-    if parts.get_backend_name() == "sqlite" and not Path(parts.database or "").is_file():
-        raise _CannotError(TEXTS["no_database"].format(path=parts.database))
 
 
 def _printed(found: tuple[TermView, ...]) -> Iterator[str | Table]:
@@ -115,5 +98,5 @@ def _write(path: Path, content: str) -> None:
     try:
         path.write_text(content, encoding="utf-8")
     except OSError as error:
-        raise _CannotError(TEXTS["not_written"].format(path=path, kind=type(error).__name__)) from None
+        raise NoNumbersError(TEXTS["not_written"].format(path=path, kind=type(error).__name__)) from None
     print(TEXTS["written"].format(path=path))

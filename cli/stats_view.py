@@ -59,7 +59,7 @@ def _view(found: Figures) -> TermView:
     seen = {line: shown for line, shown in found.helplines.items() if not shown.is_empty}
     lines = [_section(TEXTS["sections"]["line"].format(name=_name(line)), shown) for line, shown in seen.items()]
     rare = " ; ".join(_name(line) for line in found.helplines if line not in seen)
-    return TermView(_title(found.term), (*counted, *lines), TEXTS["rare_lines"].format(names=rare) if rare else "")
+    return TermView(term_title(found.term), (*counted, *lines), TEXTS["rare_lines"].format(names=rare) if rare else "")
 
 
 def _section(title: str, shown: Shown) -> Section:
@@ -72,7 +72,8 @@ def _hidden(count: int) -> Iterator[str]:
         yield TEXTS["hidden_one"] if count == 1 else TEXTS["hidden_many"].format(count=count)
 
 
-def _title(term: Term) -> str:
+def term_title(term: Term) -> str:
+    """« Premier trimestre 2026-2027 »."""
     number = TEXTS["numbers"][term.number]
     return str(TEXTS["term"].format(number=number, year=term.year, next=term.year + 1))
 

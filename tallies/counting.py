@@ -7,7 +7,7 @@ yet is lost, a minute's worth at most.
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from sqlalchemy.engine import Engine
 from facts.school_calendar import SchoolCalendar
 from settings import School
 from settings.schools import FRANCE
-from tallies.places import UNKNOWN, place_of
+from tallies.places import EVERYWHERE, UNKNOWN, place_of
 from tallies.tables import TALLIES
 from tallies.terms import Term, term_of
 
@@ -28,6 +28,7 @@ OPENED_IN_TIME = "opened_in_time"
 OPENED_LATE = "opened_late"
 OPENED_UNPROMISED = "opened_unpromised"
 SHOWN = "shown:"
+SCENE, UNHEARD, NOT_THAT = "scene:", "unheard:", "not_that:"
 KEPT_YEARS = 5
 
 logger = logging.getLogger("parlons_en.tallies")
@@ -51,11 +52,7 @@ class Tallies:
             logger.error("not counted error=%s", type(error).__name__)  # noqa: TRY400 (the type says enough)
             return
         with self._lock:
-            self._counts.update((place, term, what) for what in whats)
-
-    def count_shown(self, school: School | None, lines: Iterable[str]) -> None:
-        """One more conversation in which each of these helplines was shown."""
-        self.count(school, *(SHOWN + line for line in lines))
+            self._counts.update((_place_of(what, place), term, what) for what in whats)
 
     def write(self, db: Engine) -> None:
         """Add to the rows what was counted since the last time. When the database fails, nothing is lost and its error is raised."""
@@ -73,6 +70,11 @@ class Tallies:
     def _term(self, school: School | None) -> Term:
         clock = ZoneInfo(FRANCE if school is None else school.timezone)
         return term_of(self._clock().astimezone(clock).date(), school.zone if school else None, self._calendar)
+
+
+def _place_of(what: str, place: str) -> str:
+    """What the content team learns is counted for the whole country: a scene said in one département says too much, and helps nobody."""
+    return EVERYWHERE if what.startswith((SCENE, UNHEARD, NOT_THAT)) else place
 
 
 def opening(promised_by: datetime | None, now: datetime) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 UNKNOWN = "?"
+EVERYWHERE = "FR"  # counted without a place; no code of a département
 _CORSICA = {"620": "2A", "720": "2B"}
 _TEXTS = Path(__file__).with_name("texts.fr.yml")
 

@@ -10,7 +10,9 @@ METADATA = sa.MetaData()
 TALLIES = sa.Table(
     "tallies",
     METADATA,
-    sa.Column("place", sa.String(3), primary_key=True),  # as in `tallies.places`; "?" where the school was not known
+    sa.Column(
+        "place", sa.String(3), primary_key=True
+    ),  # as in `tallies.places`; "?" where the school was not known, "FR" for what has no place
     sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),  # the one in which the school year began
     sa.Column("term", sa.Integer, primary_key=True, autoincrement=False),  # 1, 2 or 3
     sa.Column("what", sa.String(40), primary_key=True),

@@ -43,6 +43,7 @@ SURE_OF_ELSEWHERE = 0.97
 SURE_OF_A_TALK = 0.6
 SURE_OF_AN_AUTHOR = 0.5
 ASKED = "asked"
+RECOGNISED = "recognised"  # false beside a story that goes on with words in which nothing was recognised
 _AUTHOR, _FEELING, _SUICIDE, _SELF, _JOKE = "auteur", "mal_etre", "suicide", "self", "retract"
 _OFFER = "conversation__aide"
 _ELSEWHERE = frozenset(("hors_sujet", "nlu_fallback", _OFFER))
@@ -149,6 +150,7 @@ def _as_doubt(understood: Understood) -> Understood:
 def _as_continuation(understood: Understood, story: Story) -> Understood:
     read = dict(understood["understanding"])
     told = {"situation": story.situation, "intent": CONTINUES, "about": story.about, "urgency": URGENCY_CONCERNED}
+    told |= {RECOGNISED: read["intent"] not in _ELSEWHERE}
     return {
         "text": understood["text"],
         "intent": {"name": CONTINUES, "confidence": read["confidence"]},

@@ -13,7 +13,7 @@ from rasa.shared.core.events import UserUttered
 from facts.orientation import URGENCY_CONCERNED, is_situation
 
 Button = tuple[str, str]
-_UNDERSTANDING = "understanding"
+UNDERSTANDING = "understanding"
 _SELF = "self"
 _OWN_ABOUT = {"auteur": "author"}
 
@@ -47,6 +47,6 @@ NO_GUESSES = Guesses()
 
 def guesses_of(message: UserUttered | None) -> Guesses:
     """What the understanding guessed of a message; nothing for a button, or when it was sure."""
-    understood: Mapping[str, Any] = (message and message.parse_data.get(_UNDERSTANDING)) or {}
+    understood: Mapping[str, Any] = (message and message.parse_data.get(UNDERSTANDING)) or {}
     situations = tuple(understood.get("guesses") or ())
     return Guesses(situations, str(understood.get("guessed_about"))) if situations else NO_GUESSES

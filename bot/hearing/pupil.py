@@ -134,6 +134,20 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     )
 
 
+def contradicted(events: Iterable[Event]) -> Told | None:
+    """What the message that has just come takes back (« ce n'est pas ça »), if it does and if anything was told."""
+    said: list[UserUttered] = []
+    taken_back: list[UserUttered] = []
+    for event in events:
+        if isinstance(event, SessionStarted | Restarted):
+            said, taken_back = [], []
+        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
+            is_not_that = event.intent_name in _NOT_THAT
+            said, taken_back = ([], said) if is_not_that else ([*said, event], [])
+    told = [each for each in _tellings(taken_back) if each.situation or each.urgency >= URGENCY_IN_DANGER]
+    return told[-1] if told else None
+
+
 def _kept(told: list[Told]) -> tuple[Told, ...]:
     """What keeps its lines: the gravest thing, the last one on a tie; then a wish to die, which no other danger hides (R32)."""
     grave = [each for each in reversed(told) if is_kept(each.situation, each.urgency)]

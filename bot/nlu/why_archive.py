@@ -1,5 +1,6 @@
 """What explains, from a trained model's archive: only our two files of it are opened, so Rasa is not needed."""
 
+import re
 import tarfile
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from bot.nlu.learnt import load
 from bot.nlu.why import Explainer
 from facts.orientation import routes
 
-_OURS = ("PupilUnderstanding0/weights.npz", "PupilUnderstanding0/words.json")
+_OURS = re.compile(r".*PupilUnderstanding\d+/(weights\.npz|words\.json)")  # its number is its place in the pipeline
 
 
 class BadArchiveError(Exception):
@@ -34,6 +35,6 @@ def explainer_of(model: Path) -> Explainer:
 def _unpack(model: Path, folder: Path) -> None:
     with tarfile.open(model) as archive:
         for member in archive.getmembers():
-            content = archive.extractfile(member) if member.name.endswith(_OURS) else None
+            content = archive.extractfile(member) if _OURS.fullmatch(member.name) else None
             if content is not None:
                 (folder / Path(member.name).name).write_bytes(content.read())

@@ -14,6 +14,7 @@
 * Whoever speaks of a number that was replaced is told so in the same message (`bot.saying.old_numbers`); hours are said on the pupil's clock.
 * R11, R82: a response that cannot be printed (an expired fact, an unknown name) becomes the safe reply with its numbers. Never an
   exception, never silence.
+* Beside it goes, for web alone, what the content team may count of it (`bot.saying.noted`).
 """
 
 import logging
@@ -35,6 +36,7 @@ from bot.saying.beside import is_group_proposed, shown_buttons, shown_cards
 from bot.saying.easy import EASY, bubbles, say_easily, usually
 from bot.saying.fitting import GENTLE_QUESTION, LANGUAGE, SILENT, fitting, led_to, said_again, tells
 from bot.saying.local_lines import may_follow
+from bot.saying.noted import noted
 from bot.saying.old_numbers import replacements
 from bot.saying.variation import BUBBLE_BREAK, Variation, read_variation
 from facts.cards import cards
@@ -101,7 +103,9 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
             else self._message(name, pupil, at)
         )
         texts = bubbles(message["texts"]) if pupil.easy else message["texts"]
-        return {**message, "texts": texts, "look": {"register": pupil.slots.get("register"), "easy": pupil.easy}}
+        look = {"register": pupil.slots.get("register"), "easy": pupil.easy}
+        learnt = [] if name == EASY else noted(fitting(name, pupil), tracker)
+        return {**message, "texts": texts, "look": look, "noted": learnt}
 
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:
         name = fitting(name, pupil)
@@ -161,7 +165,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
             shown = []
         texts = list(self._safe_reply["texts"])
         message = {"texts": texts, "buttons": [], "helplines": shown, "panel": None, "urgent": False, "local": False}
-        return {**message, "look": None}
+        return {**message, "look": None, "noted": []}
 
 
 def _named(said: Iterable[Variation]) -> Iterable[str]:

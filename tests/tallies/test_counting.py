@@ -42,7 +42,7 @@ def test_what_was_counted_is_written_by_place_and_term_and_added_up(db: Engine):
     tallies = counting()
     for _ in range(3):
         tallies.count(ZOLA, BEGUN)
-    tallies.count_shown(ZOLA, ["119", "3018"])
+    tallies.count(ZOLA, SHOWN + "119", SHOWN + "3018")
     tallies.count(None, BEGUN)
     tallies.write(db)
     tallies.count(ZOLA, BEGUN)
@@ -73,7 +73,7 @@ def test_several_processes_that_write_at_once_lose_nothing(db: Engine):
         try:
             for _ in range(each):
                 tallies.count(ZOLA, BEGUN, HANDED_OVER)
-                tallies.count_shown(ZOLA, ["119"])
+                tallies.count(ZOLA, SHOWN + "119")
                 tallies.write(db)
         except BaseException as error:
             failures.append(error)

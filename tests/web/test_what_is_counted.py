@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from handoff.tables import envelopes
 from tallies.counting import BEGUN, HANDED_OVER, OPENED_IN_TIME, OPENED_LATE, OPENED_UNPROMISED, SHOWN, Tallies
+from tallies.places import EVERYWHERE
 from tallies.tables import TALLIES
 from tests.web.arriving import arrive
 from tests.web.browsers import Pupil, Referent
@@ -90,7 +91,7 @@ async def test_what_was_shown_is_known_only_as_long_as_the_conversation_lasts(ho
     house.rasa.answers = [shows("119")]
     await pupil.open()
     assert len(house.rows("session_replies")) == 1
-    assert b'"shown"' not in house.database_bytes()
+    assert b'"counted"' not in house.database_bytes()
     await pupil.post("/api/leave")
     assert house.rows("session_replies") == []
 
@@ -193,3 +194,56 @@ async def test_a_process_stops_although_the_numbers_cannot_be_written(house: Hou
     async with house.app.router.lifespan_context(house.app):
         await pupil.open()
         TALLIES.drop(house.services.db)
+
+
+def learnt(house: House) -> dict[str, int]:
+    """What has no place."""
+    house.services.tallies.write(house.services.db)
+    return {row.what: row.count for row in house.rows("tallies") if row.place == EVERYWHERE}
+
+
+def noting(*names: str) -> dict[str, Any]:
+    return message("…") | {"noted": list(names)}
+
+
+async def test_a_scene_counts_once_a_conversation_for_the_whole_country(house: House, pupil: Pupil):
+    house.rasa.answers = [noting("scene:commencer")]
+    await pupil.open()
+    for said in ("scene:harcelement", "scene:harcelement", "unheard:harcelement", "not_that:harcelement"):
+        house.rasa.answers = [noting(said)]
+        await pupil.say("…")
+    assert learnt(house) == dict.fromkeys(
+        ("scene:commencer", "scene:harcelement", "unheard:harcelement", "not_that:harcelement"), 1
+    )
+    assert counted(house) == {BEGUN: 1}
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        ["scene:Zinzolin habite au 12"],
+        ["zinzolin"],
+        ["scene:" + "a" * 32],
+        [None, 7, ["scene:x"]],
+        "scene:fugue",
+        {"x": 1},
+        7,
+        None,
+    ],
+    ids=str,
+)
+async def test_what_is_no_name_of_ours_is_not_counted_and_keeps_no_answer_back(house: House, pupil: Pupil, noted: Any):
+    await pupil.open()
+    house.rasa.answers = [message("…") | {"noted": noted}]
+    assert (await pupil.say("…"))["messages"]
+    assert learnt(house) == {}
+
+
+async def test_a_browser_never_sees_what_is_noted(house: House, pupil: Pupil):
+    house.rasa.answers = [noting("scene:commencer")]
+    opened = await pupil.open()
+    house.rasa.answers = [noting("scene:fugue")]
+    said = await pupil.say("…")
+    assert [set(answer["messages"][0]) for answer in (opened, said)] == [
+        {"texts", "buttons", "helplines", "panel", "urgent"}
+    ] * 2

@@ -81,7 +81,7 @@ def test_in_danger_the_most_fitting_words_win_and_the_first_written_on_a_tie(say
 @given(st.sampled_from(SAID), pupils)
 def test_every_answer_to_every_pupil_is_whole_and_is_never_the_safe_reply(say, name, slots):
     message = say(name, **slots)
-    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent", "local", "look"]
+    assert list(message) == ["texts", "buttons", "helplines", "panel", "urgent", "local", "look", "noted"]
     assert message["texts"]
     assert not message["texts"][0].startswith("Merci de m'écrire. Je ne peux pas bien te répondre")
     assert all(list(button) == ["title", "payload"] for button in message["buttons"])

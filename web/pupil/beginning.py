@@ -6,7 +6,7 @@ from typing import Any
 from web.problems import WebError
 from web.pupil.buttons import for_browser
 from web.pupil.rasa_channel import Said, rasa_of
-from web.pupil.replies import Reply, fingerprint_of, keep_reply
+from web.pupil.replies import Reply, counts_of, fingerprint_of, keep_reply
 from web.pupil.school_hint import SchoolWords
 from web.pupil.sessions import NewSession, note_forget
 from web.pupil.turns import BUSY_SECONDS, MOST_UNDER_WAY, PATIENCE_SECONDS
@@ -31,7 +31,7 @@ async def begin(services: Services, words: SchoolWords, start: Said) -> tuple[by
         await asyncio.to_thread(_forget_later, services, new)
         raise WebError("assistant_down") from None
     shown = [for_browser(new.key, message) for message in _welcomed(messages, words.welcome)]
-    reply = Reply(new.turn, fingerprint_of(new.key, start), shown)
+    reply = Reply(new.turn, fingerprint_of(new.key, start), shown, counts_of(messages))
     await asyncio.to_thread(_write, services, new, reply)
     return new.token, reply
 

@@ -38,7 +38,7 @@ def pressed_payload(key: bytes, token: str) -> str:
 
 
 def for_browser(key: bytes, message: dict[str, Any]) -> dict[str, Any]:
-    """A message of rasa as the browser gets it: the buttons carry tokens instead of payloads."""
+    """A message of rasa as the browser gets it: the buttons carry tokens instead of payloads, and what is noted to be counted stays here."""
     buttons = [
         {
             "title": button["title"],
@@ -47,7 +47,7 @@ def for_browser(key: bytes, message: dict[str, Any]) -> dict[str, Any]:
         }
         for button in message["buttons"]
     ]
-    return {**message, "buttons": buttons}
+    return {**{name: value for name, value in message.items() if name != "noted"}, "buttons": buttons}
 
 
 def _mac(key: bytes, payload: str) -> str:

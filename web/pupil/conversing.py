@@ -6,7 +6,6 @@ never write in their name.
 
 import asyncio
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -24,7 +23,7 @@ from web.pupil.door import give_cookie, take_cookie
 from web.pupil.known_pupil import known_profile, known_register
 from web.pupil.leaving import leave
 from web.pupil.rasa_channel import Said, rasa_of
-from web.pupil.replies import Reply, lines_of
+from web.pupil.replies import Reply
 from web.pupil.school_hint import SchoolWords, hinted_school, school_of_envelope, words_of
 from web.pupil.sessions import PupilSession
 from web.pupil.turns import Turns
@@ -46,8 +45,7 @@ async def open_session(visit: Visit[PupilSession | None]) -> Response:
     words = await words_of(visit.services, school)
     start = _said_here(visit, school, words, Said("start", profile=known_profile(visit)))
     token, reply = await begin(visit.services, words, start)
-    visit.services.tallies.count(school, BEGUN)
-    visit.services.tallies.count_shown(school, lines_of(reply.messages))
+    visit.services.tallies.count(school, BEGUN, *reply.counts_for)
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
     return response
@@ -72,7 +70,7 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
         rasa_of(services),
         services.in_flight,
         services.clock,
-        partial(services.tallies.count_shown, school),
+        lambda counted: services.tallies.count(school, *counted),
     )
     try:
         return answer(_as_json(await turns.take(session, turn, said)))

@@ -1,12 +1,13 @@
 """The last answer of a conversation, sealed under its key, so the same turn answers the same even after a restart.
 
 With it goes a fingerprint of what the pupil did: another window of the same pupil may send other words under the same
-number, and must never be given the answer to something else. And the helplines that this conversation was shown so far, so that each is
-counted once (`tallies`).
+number, and must never be given the answer to something else. And what this conversation was counted for so far (the helplines shown, the
+scenes said), so that each is counted once (`tallies`).
 """
 
 import hmac
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from database import reading
 from facts.helplines import load_helplines
+from tallies.counting import NOT_THAT, SCENE, SHOWN, UNHEARD
 from vault import KeyRing, keyed_hash, seal, unseal
 from vault.columns import SESSION_REPLY
 from web.pupil.rasa_channel import Said
@@ -24,6 +26,7 @@ from web.tables import SESSION_REPLIES, SESSIONS
 from web.times import seconds
 
 _PURPOSE = "turn-fingerprint"
+_NOTED = re.compile(rf"({SCENE}|{UNHEARD}|{NOT_THAT})[a-z_]{{1,31}}")  # names of ours, as long as the column is wide
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Reply:
     turn: int
     fingerprint: str
     messages: list[dict[str, Any]] = field(repr=False)
+    counts_for: frozenset[str] = frozenset()  # as `tallies` names it
 
     def answers(self, turn: int, fingerprint: str) -> bool:
         """Whether this is the answer to that very act under that number."""
@@ -54,22 +58,24 @@ def last_reply(db: Engine, session: PupilSession) -> Reply | None:
     return Reply(row.turn, opened["fingerprint"], opened["messages"])
 
 
-def lines_of(messages: list[dict[str, Any]]) -> frozenset[str]:
-    """The ids of the national helplines among the cards of an answer."""
-    shown = {card.get("id") for message in messages for card in message["helplines"]}
-    return frozenset(shown & set(load_helplines().lines))
+def counts_of(messages: list[dict[str, Any]]) -> frozenset[str]:
+    """What rasa's messages count for: the national helplines among their cards, and what rasa noted for the content team."""
+    shown = {card.get("id") for message in messages for card in message["helplines"]} & set(load_helplines().lines)
+    lists = [noted for message in messages if isinstance(noted := message.get("noted"), list)]
+    noted = {each for found in lists for each in found if isinstance(each, str) and _NOTED.fullmatch(each)}
+    return frozenset((*(SHOWN + line for line in shown), *noted))
 
 
 def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> frozenset[str]:
-    """Keep this answer instead of the one before; answers which helplines it shows for the first time in this conversation."""
-    before, shown = _shown_before(connection, session), lines_of(reply.messages)
+    """Keep this answer instead of the one before; answers what this conversation counts for that it did not before."""
+    before = _counted_before(connection, session)
     place = {"conversation": session.conversation, "turn": str(reply.turn)}
-    kept = {"fingerprint": reply.fingerprint, "messages": reply.messages, "shown": sorted(before | shown)}
+    kept = {"fingerprint": reply.fingerprint, "messages": reply.messages, "counted": sorted(before | reply.counts_for)}
     plain = json.dumps(kept, ensure_ascii=False).encode()
     row = {**place, "turn": reply.turn, "sealed": seal(session.key, SESSION_REPLY, plain, **place)}
     connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation))
     connection.execute(sa.insert(SESSION_REPLIES).values(row))
-    return shown - before
+    return reply.counts_for - before
 
 
 def claim_turn(db: Engine, session: PupilSession, turn: int, now: datetime, lease_seconds: int) -> bool:
@@ -90,7 +96,7 @@ def release_turn(db: Engine, session: PupilSession) -> None:
 
 
 def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -> frozenset[str] | None:
-    """Keep the answer and count the turn: the helplines shown for the first time. When the pupil left meanwhile, None: nothing is kept and
+    """Keep the answer and count the turn: what the conversation counts for from now on. When the pupil left meanwhile, None: nothing is kept and
     rasa is asked to forget again.
     """
     mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == reply.turn - 1)
@@ -102,9 +108,9 @@ def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -
     return None
 
 
-def _shown_before(connection: Connection, session: PupilSession) -> frozenset[str]:
+def _counted_before(connection: Connection, session: PupilSession) -> frozenset[str]:
     row = _kept_of(connection, session)
-    return frozenset() if row is None else frozenset(_opened(session, row).get("shown", ()))
+    return frozenset() if row is None else frozenset(_opened(session, row).get("counted", ()))
 
 
 def _kept_of(connection: Connection, session: PupilSession) -> Any:

@@ -21,7 +21,7 @@ from web.in_flight import InFlight
 from web.problems import WebError
 from web.pupil.buttons import for_browser
 from web.pupil.rasa_channel import RasaChannel, Said
-from web.pupil.replies import Reply, claim_turn, close_turn, fingerprint_of, last_reply, release_turn
+from web.pupil.replies import Reply, claim_turn, close_turn, counts_of, fingerprint_of, last_reply, release_turn
 from web.pupil.sessions import PupilSession
 
 PATIENCE_SECONDS = 8.0
@@ -40,9 +40,7 @@ class Turns:
     rasa: RasaChannel
     in_flight: InFlight
     clock: Callable[[], datetime]
-    tell_shown: Callable[
-        [frozenset[str]], None
-    ]  # helplines shown for the first time in a conversation, each turn told once
+    count: Callable[[frozenset[str]], None]  # what a conversation counts for from this turn on, each turn told once
     patience: float = PATIENCE_SECONDS
 
     async def take(self, session: PupilSession, turn: int, said: Said) -> Reply:
@@ -80,14 +78,15 @@ class Turns:
             return await self._played_elsewhere(session, turn)
         try:
             messages = await self.rasa.play(session.conversation, session.key, said, turn)
-            reply = Reply(turn, fingerprint, [for_browser(session.key, message) for message in messages])
-            first_shown = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
+            shown = [for_browser(session.key, message) for message in messages]
+            reply = Reply(turn, fingerprint, shown, counts_of(messages))
+            counted = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
         except BaseException:
             await asyncio.shield(asyncio.to_thread(self._release, session))
             raise
-        if first_shown is None:
+        if counted is None:
             raise WebError("session_over")
-        self.tell_shown(first_shown)
+        self.count(counted)
         return reply
 
     def _release(self, session: PupilSession) -> None:
