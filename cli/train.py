@@ -1,7 +1,8 @@
 """`parlons-en train`: train the model from data/, domain.yml and config.yml. Never in production: the model is an artefact.
 
 Beside the model it leaves its checksum (`bot/model_file.py`: without it nothing of the model is read) and what it was learnt from.
-With `--if-changed` an unchanged model is not trained again (exit code 3 says so); one that is damaged is.
+With `--if-changed` an unchanged model is not trained again (exit code 3 says so); one that is damaged is. `--dossier` learns from the
+content of another folder (`data/`, `domain.yml`), with the code and the facts of this one: a model to compare, `--sortie` says where.
 """
 
 import argparse
@@ -14,28 +15,33 @@ from bot.model_file import ModelMissingError, verified, write_checksum
 from cli.patience import told
 
 ROOT = Path(__file__).resolve().parent.parent
-MODEL_NAME = "parlons-en"
-LEARNT_FROM = ("data/nlu", "data/rules", "data/responses", "bot/nlu", "facts", "data/facts")
+ENDING = ".tar.gz"
+MODEL = ROOT / "models" / f"parlons-en{ENDING}"
+CONTENT = ("data/nlu", "data/rules", "data/responses")
+LEARNT_FROM = (*CONTENT, "bot/nlu", "facts", "data/facts")
 NOT_CHANGED = 3
 LOG = ROOT / "var" / "log" / "train.log"
 
 
-def _sources() -> Iterator[Path]:
-    yield ROOT / "domain.yml"
-    yield ROOT / "config.yml"
-    yield ROOT / "requirements" / "rasa.txt"
+def _sources(content: Path) -> Iterator[tuple[str, Path]]:
+    """What is learnt from, each with its name in the project."""
+    yield "domain.yml", content / "domain.yml"
+    yield "config.yml", ROOT / "config.yml"
+    yield "requirements/rasa.txt", ROOT / "requirements" / "rasa.txt"
     for folder in LEARNT_FROM:
-        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+        root = content if folder in CONTENT else ROOT
+        files = sorted(path for path in (root / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
+        yield from ((str(path.relative_to(root)), path) for path in files)
 
 
-def _fingerprint() -> str:
+def _fingerprint(content: Path) -> str:
     digest = hashlib.sha256()
-    for path in _sources():
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in _sources(content):
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def _train(output: Path) -> None:
+def _train(content: Path, model: Path) -> None:
     from bot import left_out, logs  # noqa: PLC0415 (Rasa takes seconds to load: not to find out that nothing changed)
 
     left_out.install()
@@ -43,11 +49,11 @@ def _train(output: Path) -> None:
     from rasa.model_training import train  # noqa: PLC0415
 
     train(
-        domain=str(ROOT / "domain.yml"),
+        domain=str(content / "domain.yml"),
         config=str(ROOT / "config.yml"),
-        training_files=[str(ROOT / "data" / folder) for folder in ("nlu", "rules", "responses")],
-        output=str(output),
-        fixed_model_name=MODEL_NAME,
+        training_files=[str(content / folder) for folder in CONTENT],
+        output=str(model.parent),
+        fixed_model_name=model.name.removesuffix(ENDING),
     )
 
 
@@ -57,15 +63,19 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)"
     )
+    parser.add_argument("--dossier", type=Path, default=ROOT, help="un autre dossier de contenus que celui-ci")
+    parser.add_argument("--sortie", type=Path, default=MODEL, help="où écrire le modèle (….tar.gz)")
     options = parser.parse_args(arguments)
-    model = ROOT / "models" / f"{MODEL_NAME}.tar.gz"
+    content, model = options.dossier.resolve(), options.sortie.resolve()
+    if not (content / "domain.yml").is_file() or not model.name.endswith(ENDING):
+        parser.error("--dossier doit contenir domain.yml et data/ ; --sortie finit par .tar.gz")
     stamp = model.with_name(f"{model.name}.learnt-from")
-    digest = _fingerprint()
+    digest = _fingerprint(content)
     if options.if_changed and stamp.exists() and stamp.read_text() == digest and _is_whole(model):
         return NOT_CHANGED
     try:
         with told("Entraînement du modèle, une à quatre minutes", LOG):
-            _train(model.parent)
+            _train(content, model)
     except Exception as error:  # noqa: BLE001 (whatever failed in Rasa, the editor needs one sentence and the log)
         print(f"L'entraînement a échoué ({type(error).__name__}). Le détail est dans {LOG}", file=sys.stderr)
         return 1

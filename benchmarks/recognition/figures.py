@@ -5,9 +5,10 @@ from functools import cached_property
 
 import numpy as np
 
-from benchmarks.recognition.intervals import FEWEST, Estimate, Numbers, drawn, macro_f1, share, share_of
+from benchmarks.recognition.intervals import FEWEST, Numbers, drawn, macro_f1, share, share_of
 from benchmarks.recognition.running import Run
 from benchmarks.recognition.tallies import Tally
+from content.gate.intervals import Estimate
 
 
 class Figures:

@@ -5,27 +5,17 @@ interval is then Wilson's, as if lines were independent, which is narrower than 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from content.gate.intervals import Estimate, wilson
 
 Numbers = npt.NDArray[np.float64]
 Statistic = Callable[[Numbers], Numbers]
 FEWEST = 5
 DRAWS = 2000
 _SEED = 4
-_Z = 1.959964
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure between the bounds of its 95 % interval; `count`: how many lines it is of."""
-
-    value: float
-    low: float
-    high: float
-    count: int = 0
 
 
 def share(tallies: Numbers) -> Numbers:
@@ -60,12 +50,3 @@ def drawn(statistic: Statistic, tallies: Numbers, count: int) -> Estimate:
     again = statistic(np.tensordot(weights, tallies, axes=1))
     low, high = np.nanpercentile(again, [2.5, 97.5])
     return Estimate(float(statistic(tallies.sum(axis=0))), float(low), float(high), count)
-
-
-def wilson(hits: int, count: int) -> Estimate:
-    """A share with Wilson's interval."""
-    value, squared = hits / count, _Z * _Z
-    centre = (value + squared / (2 * count)) / (1 + squared / count)
-    reach = _Z * ((value * (1 - value) + squared / (4 * count)) / count) ** 0.5 / (1 + squared / count)
-    low, high = (0.0 if hits == 0 else centre - reach), (1.0 if hits == count else centre + reach)
-    return Estimate(value, low, high, count)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import isnan
 
-from benchmarks.recognition.intervals import Estimate
+from content.gate.intervals import Estimate
 
 NOTHING = "–"
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from benchmarks.recognition.figures import Figures
 from benchmarks.recognition.grouping import Plan
-from benchmarks.recognition.intervals import Estimate
 from benchmarks.recognition.markdown import number, plain, table, written
 from benchmarks.recognition.running import Run
 from benchmarks.recognition.tallies import FLAGS, IN_A_REGISTER
+from content.gate.intervals import Estimate
 
 SYSTEMS = {"ours": "ours", "ngrams": "n-grams + LR"}
 BESIDE_STOCK = {

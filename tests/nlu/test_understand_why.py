@@ -181,3 +181,15 @@ def test_nothing_read_is_left_on_the_disk(
     monkeypatch.setattr("tempfile.tempdir", None)
     assert main(["--why", "zinzolin me frappe"]) == 0
     assert list(temporary.rglob("*")) == []
+
+
+def test_another_model_is_not_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--why", "--model", "autre.tar.gz", "slt"])
+    assert left.value.code == 2
+    assert "--model ne va pas avec lui" in capsys.readouterr().err
+
+
+def test_another_model_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--model", str(tmp_path / "absent.tar.gz")]) == 2
+    assert "Il n'y a pas de modèle entraîné ici" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""The gate before publishing: a fixed French set, what a model hears of it, and whether that model may be published."""
