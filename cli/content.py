@@ -10,6 +10,13 @@ COMMANDS = {
         "cli.content_usage",
         "montre quelles scènes servent et où les élèves ne sont pas compris, sans un mot d'élève",
     ),
+    "replay": ("cli.content_replay", "rejoue une conversation comme un élève la verrait, et en fait une histoire"),
+    "map": ("cli.content_map", "dessine le dialogue entier sur une page : qui dit quoi, où mène chaque bouton"),
+    "page": ("cli.content_page", "ouvre la page de l'équipe de contenu, sur cette machine seulement"),
+    "gate": ("cli.content_gate", "dit si un modèle peut être publié : aucune phrase de danger ne doit être perdue"),
+    "diff": ("cli.content_diff", "compare deux modèles, phrase par phrase, sur un jeu fixe"),
+    "export": ("cli.content_export", "sort les phrases et les façons de dire dans un classeur, pour un tableur"),
+    "import": ("cli.content_import", "rend au projet ce qui a été changé dans le classeur, ou dit ligne par ligne pourquoi non"),
 }
 
 
