@@ -7,9 +7,11 @@ from pathlib import Path
 from settings import readings
 from settings.schools import School, load_schools
 from settings.telegram import TelegramSettings
+from settings.theme import Theme, load_theme
 
 DEFAULT_MODEL = "models/parlons-en.tar.gz"
 BLOG = "PARLONS_EN_BLOG_URL"
+THEME = "PARLONS_EN_THEME"
 DEFAULT_SESSIONS_PER_MINUTE = 600
 LEAST_SESSIONS_PER_MINUTE = 120  # two classes of thirty that begin at once are never held back
 
@@ -39,6 +41,7 @@ class Settings:
     sessions_per_minute: int = DEFAULT_SESSIONS_PER_MINUTE
     ent_hosts: tuple[str, ...] = ()  # other origins of the same ENT, besides that of `ent_public_url`
     telegram: TelegramSettings | None = None  # None: that door does not exist
+    theme: Theme | None = None  # None: our own look
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -70,6 +73,7 @@ class Settings:
             ),
             ent_hosts=readings.origins(env, "PARLONS_EN_ENT_HOSTS"),
             telegram=TelegramSettings.from_env(env),
+            theme=load_theme(THEME, Path(env[THEME].strip())) if env.get(THEME, "").strip() else None,
         )
 
     @property
