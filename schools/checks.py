@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from facts.school_words import MOST_DELAY
+from schools.exits import fault_of_exit
 from schools.numbers import fault_of_number, may_be_listed
 from schools.page import LEAST_KEPT, MOST_KEPT, Absence, LocalLine, Person, SchoolPage
 from schools.words import (
@@ -42,6 +43,7 @@ def faults(page: SchoolPage, today: date) -> tuple[Fault, ...]:
         *_of_person("head", page.head),
         *_of_person("outside", page.outside),
         *_of("outside.id", _fault_of_pair(page.head, page.outside)),
+        *_of("exit_url", fault_of_exit(page.exit_url)),
         *_of("kept_months", None if LEAST_KEPT <= page.kept_months <= MOST_KEPT else "kept_range"),
     )
 

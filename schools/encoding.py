@@ -19,6 +19,7 @@ def to_json(page: SchoolPage) -> str:
         "head": _person(page.head),
         "outside": _person(page.outside),
         "kept_months": page.kept_months,
+        "exit_url": page.exit_url,
     }
     return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
@@ -36,7 +37,8 @@ def from_json(written: str) -> SchoolPage:
     kept = found.get("kept_months", KEPT_MONTHS)
     if not LEAST_KEPT <= kept <= MOST_KEPT:  # what is erased by mistake never comes back
         raise ValueError("kept_months")
-    return SchoolPage(hours, absences, lines, found["welcome"], found["delay_days"], head, outside, kept)
+    last = head, outside, kept, str(found.get("exit_url", ""))
+    return SchoolPage(hours, absences, lines, found["welcome"], found["delay_days"], *last)
 
 
 def _line(line: LocalLine) -> dict[str, Any]:

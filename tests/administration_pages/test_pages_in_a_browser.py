@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from schools import pages
 from tests.administration_pages.administrators import HISTORY, HOME, PAGE
+from tests.axe import violations
 from tests.conftest import CHROMIUM_FLAGS
 from tests.web.house import ZOLA, MovableClock, settings_for
 from web.administration.sessions import SESSIONS
@@ -21,7 +22,6 @@ from web.app import create_app
 from web.staff_sessions import Person
 
 pytestmark = pytest.mark.browser
-AXE = Path("web/client/node_modules/axe-core/axe.min.js")
 TOKEN = "ab" * 32
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
 
@@ -68,8 +68,8 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def window(chromium: Browser, place: Place, size: dict[str, int], **settings: bool) -> BrowserContext:
-    context = chromium.new_context(viewport=size, locale="fr-FR", **settings)  # type: ignore[arg-type]
+def window(chromium: Browser, place: Place, size: dict[str, int]) -> BrowserContext:
+    context = chromium.new_context(viewport=size, locale="fr-FR")  # type: ignore[arg-type]
     host = urlsplit(place.url).hostname or ""
     cookie = {"name": "__Host-parlons_administration", "value": TOKEN, "domain": host, "path": "/", "secure": True}
     context.add_cookies([cookie])  # type: ignore[list-item]
@@ -103,7 +103,9 @@ def test_with_the_keyboard_alone_a_mistake_is_met_at_once_and_led_to(page: Page,
     page.goto(place.url + PAGE)
     page.get_by_label("Une phrase pour les élèves").focus()
     page.keyboard.type("Tout est secret.")
-    for _ in range(1 + 2 + 2 + 1):  # past the head of school, the referent outside and how long is kept
+    for _ in range(
+        1 + 1 + 2 + 2 + 1
+    ):  # past the way out, the head of school, the referent outside and how long is kept
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Voir ce que liront les élèves")).to_be_focused()
     page.keyboard.press("Enter")
@@ -119,7 +121,7 @@ def test_with_the_keyboard_alone_a_mistake_is_met_at_once_and_led_to(page: Page,
 
 @pytest.mark.parametrize("size", [PHONE, DESK, {"width": 320, "height": 640}], ids=["phone", "desk", "enlarged"])
 def test_nothing_is_cut_off_and_axe_finds_nothing(chromium: Browser, place: Place, size: dict[str, int]):
-    context = window(chromium, place, size, bypass_csp=True)  # for axe only
+    context = window(chromium, place, size)
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.goto(place.url + PAGE)
@@ -143,9 +145,5 @@ def test_nothing_is_cut_off_and_axe_finds_nothing(chromium: Browser, place: Plac
 
 def look(page: Page) -> list[str]:
     """What is wrong with this page for somebody."""
-    page.add_script_tag(path=AXE)
-    violations = page.evaluate(
-        "async () => (await axe.run()).violations.map((v) => v.id + ' ' + v.nodes.map((n) => n.target))"
-    )
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth ? ['too wide'] : []")
-    return [f"{page.url}: {trouble}" for trouble in (*violations, *wide)]
+    return [f"{page.url}: {trouble}" for trouble in (*violations(page), *wide)]

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from starlette.responses import RedirectResponse, Response
@@ -32,13 +34,20 @@ async def show_form(visit: Visit[AtSchool]) -> Response:
 
 async def take_form(visit: Visit[AtSchool]) -> Response:
     """Preview what was written, save what was previewed, or show the form again."""
-    draft = read_fields(visit.body, today_of(visit.services.clock(), visit.who.school.timezone))
+    draft = draft_of(visit, visit.body)
     version, what = _version(visit.body), visit.body.get("do")
     if draft.faults or what == "edit":
         return form_page(visit, Shown(draft.fields, version, draft.faults))
     if what == "save":
         return await save(visit, draft, version)
     return preview_page(visit, draft.page, Shown(draft.fields, version))
+
+
+def draft_of(visit: Visit[AtSchool], form: Mapping[str, str]) -> Draft:
+    """What a form of this school says, today, to an installation whose own addresses are no way out."""
+    settings, now = visit.services.settings, visit.services.clock()
+    hosts = [urlsplit(address).hostname or "" for address in (settings.public_url, *settings.ent_origins)]
+    return read_fields(form, today_of(now, visit.who.school.timezone), hosts)
 
 
 async def save(visit: Visit[AtSchool], draft: Draft, version: int) -> Response:

@@ -1,17 +1,18 @@
 """The form as texts: written from a page, read back into one, with every fault beside its field. Pure.
 
-Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `delay_days`, `head.id`. Rows left
+Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `exit_url`, `delay_days`, `head.id`. Rows left
 empty are dropped and the others move up before anything is read, so that a number in a name is the row that the person sees.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from facts.phrases import load_phrases
 from facts.school_calendar import load_calendar
 from schools.checks import MOST_ABSENCES, MOST_LINES, READING_DAYS, Fault, faults
+from schools.exits import leads_to
 from schools.page import Absence, LocalLine, SchoolPage
 from web.administration.person_fields import NAMES, read_kept, read_person, write_persons
 
@@ -35,7 +36,12 @@ class Draft:
 
 def write_fields(page: SchoolPage) -> Fields:
     """The form of a page; a school without hours of its own sees the prudent ones."""
-    fields: Fields = {"welcome": page.welcome, "delay_days": str(page.delay_days or ""), **write_persons(page)}
+    fields: Fields = {
+        "welcome": page.welcome,
+        "exit_url": page.exit_url,
+        "delay_days": str(page.delay_days or ""),
+        **write_persons(page),
+    }
     for day, (opens, closes) in (page.hours or load_calendar().hours).items():
         fields |= {f"hours.{day}.from": _clock(opens), f"hours.{day}.to": _clock(closes)}
     for row, absence in enumerate(page.absences):
@@ -45,14 +51,19 @@ def write_fields(page: SchoolPage) -> Fields:
     return fields
 
 
-def read_fields(form: Mapping[str, str], today: date) -> Draft:
-    """The page that a form makes, with all that is wrong in it."""
+def read_fields(form: Mapping[str, str], today: date, no_exits: Collection[str] = ()) -> Draft:
+    """The page that a form makes, with all that is wrong in it; `no_exits` are the hosts that nobody leaves to: the ENT's and our own."""
     fields = _tidy(form)
     found: list[Fault] = []
     hours = _hours(fields, found)
     absences = _absences(fields, found)
     lines = tuple(_line(fields, row, today, found) for row in _rows(fields, "lines", LINE_FIELDS, MOST_LINES))
-    last = read_person(fields, "head"), read_person(fields, "outside"), read_kept(fields, found)
+    last = (
+        read_person(fields, "head"),
+        read_person(fields, "outside"),
+        read_kept(fields, found),
+        _exit(fields, no_exits, found),
+    )
     page = SchoolPage(hours, tuple(absences.values()), lines, fields.get("welcome", ""), _delay(fields, found), *last)
     found += [_as_seen(fault, list(absences)) for fault in faults(page, today)]
     return Draft(fields, page, tuple({fault.field: fault for fault in reversed(found)}.values())[::-1])
@@ -62,7 +73,7 @@ def _tidy(form: Mapping[str, str]) -> Fields:
     """Only fields of ours, without blanks around, empty rows dropped."""
     plain = {name: " ".join(value[:_MOST_LETTERS].split()) for name, value in form.items()}
     names = [f"hours.{day}.{edge}" for day in READING_DAYS for edge in ABSENCE_FIELDS]
-    kept = {name: plain[name] for name in (*names, "welcome", "delay_days", *NAMES) if plain.get(name)}
+    kept = {name: plain[name] for name in (*names, "welcome", "exit_url", "delay_days", *NAMES) if plain.get(name)}
     for group, parts, most in (("absences", ABSENCE_FIELDS, MOST_ABSENCES), ("lines", LINE_FIELDS, MOST_LINES)):
         for row, old in enumerate(_rows(plain, group, parts, most)):
             kept |= {f"{group}.{row}.{part}": plain.get(f"{group}.{old}.{part}", "") for part in parts}
@@ -128,6 +139,13 @@ def _delay(fields: Fields, found: list[Fault]) -> int | None:
         return int(written)
     found.append(Fault("delay_days", "delay_range"))
     return None
+
+
+def _exit(fields: Fields, no_exits: Collection[str], found: list[Fault]) -> str:
+    written = fields.get("exit_url", "")
+    if leads_to(written, no_exits):
+        found.append(Fault("exit_url", "exit_ours"))
+    return written
 
 
 def _as_seen(fault: Fault, rows: list[int]) -> Fault:

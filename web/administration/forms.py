@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from facts.phrases import load_phrases
 from schools.checks import MOST_ABSENCES, MOST_LINES, READING_DAYS, Fault
+from schools.exits import MOST_EXIT, exit_of
 from schools.page import SchoolPage
 from web.access import Visit
 from web.administration.door import AtSchool
@@ -49,6 +50,8 @@ def form_page(visit: Visit[AtSchool], shown: Shown, status: int = 200) -> Respon
         "lines": range(MOST_LINES),
         "open_lines": {0, *(row for row in range(MOST_LINES) if f"lines.{row}.name" in shown.fields)},
         "delays": list(enumerate(load_phrases()["school_delays"], 1)),
+        "most_exit": MOST_EXIT,
+        "usual_exit": visit.services.settings.exit_url,
         "persons": PERSONS,
         "kept_choices": KEPT_CHOICES,
     }
@@ -63,6 +66,7 @@ def preview_page(visit: Visit[AtSchool], page: SchoolPage, shown: Shown) -> Resp
         "fields": shown.fields,
         "notice": shown.notice,
         "preview": preview_of(page, school, now, rings=services.settings.ent_bell_client_id is not None),
+        "exit_url": exit_of(page, services.settings.exit_url),
         "national": _names(services.numbers()),
     }
     return services.pages.page("administration_preview.html", **values)

@@ -17,6 +17,7 @@ from handoff.keys.memberships import offered_keys
 from handoff.keys.tables import referents
 from handoff.readers import LEAST_LIVE
 from schools import pages
+from schools.exits import exit_of
 from schools.page import SchoolPage
 from schools.reading import is_served, say, served_until, today_of
 from settings import School, Settings
@@ -74,6 +75,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
         zone_known=who.school.zone in load_calendar().zones,
         delay=load_phrases()["school_delays"][kept.page.delay_days - 1] if kept.page.delay_days else "",
         saved=visit.request.query_params.get("done") == "saved",
+        exit_url=exit_of(kept.page, services.settings.exit_url),
         several=several,
         checked=_said_of(checked, who.school),
         leave=_leave(who.administrator),

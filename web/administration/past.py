@@ -9,11 +9,11 @@ from starlette.responses import Response
 from schools import pages
 from schools.errors import PageUnknown
 from schools.page import KeptPage, SchoolPage
-from schools.reading import today_of
 from web.access import Visit
 from web.administration.changes import PARTS, changed_parts
 from web.administration.door import AtSchool
-from web.administration.fields import read_fields, write_fields
+from web.administration.editing import draft_of
+from web.administration.fields import write_fields
 from web.administration.form_tokens import form_token
 from web.administration.forms import Shown, form_page, preview_page
 from web.administration.refusals import Refusal
@@ -50,7 +50,7 @@ async def go_back(visit: Visit[AtSchool]) -> Response:
     except PageUnknown:
         raise Refusal("not_found") from None
     newest = await asyncio.to_thread(pages.latest, services.db, school.id)
-    draft = read_fields(write_fields(old.page), today_of(visit.services.clock(), school.timezone))
+    draft = draft_of(visit, write_fields(old.page))
     shown = Shown(draft.fields, newest.version, draft.faults, notice=_notice(visit, old))
     return form_page(visit, shown) if draft.faults else preview_page(visit, draft.page, shown)
 
