@@ -57,6 +57,7 @@ from web.services import Services
 from web.shelf import Shelf
 from web.tables import METADATA
 from web.telegram.door import TelegramDoor, door_of
+from web.theme import SHEET, sheet_of
 
 SWEEP_SECONDS = 60
 _NOT_FOUND = 404
@@ -65,10 +66,11 @@ logger = logging.getLogger("parlons_en.web")
 
 async def static_file(visit: Visit[None]) -> Response:
     """A file of the shelf."""
-    file = visit.services.shelf.find(visit.request.path_params["path"])
+    version = visit.request.query_params.get("v")
+    file = visit.services.shelf.find(visit.request.path_params["path"], version)
     if file is None:
         raise WebError("not_found")
-    return file.answer(visit.request.query_params.get("v"), visit.request.headers)
+    return file.answer(version, visit.request.headers)
 
 
 STATIC_DOOR: Door[None] = Door("static", "GET", "/static/{path:path}", ANYONE, static_file, Kind.STATIC, READS_ONLY)
@@ -122,7 +124,7 @@ def make_services(
     create_tables(db, METADATA)
     pages.prepare(db)
     prepare_tallies(db)
-    sentences, shelf = Sentences.load(), Shelf()
+    sentences, shelf = Sentences.load(), Shelf(made={SHEET: sheet_of(settings.theme)} if settings.theme else None)
     ent = EntClient(settings.ent_api_url, ent_http)
     return Services(
         settings=settings,

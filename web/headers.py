@@ -4,7 +4,7 @@ Rules: no inline script or style, nothing from a third party (R70); only the ori
 frame the desk; nothing is kept by a cache but our own static files; no referrer leaves; HSTS only where the site is https.
 The callback page sends no Cross-Origin-Opener-Policy: it must still reach the window that opened it. The assistant's own lets it
 open the sign-in, and takes its window out of the hands of whoever opened it. The pages of forms have no script at all, and send their
-forms to us only. The assistant alone may ask for the microphone, and plays back what it has just heard (`blob:`);
+forms to us only. The assistant alone may ask for the microphone, and for speech written down by the device itself; it plays back what it has just heard (`blob:`);
 the desk plays the voice that it has just opened. In browsers that know of it, no text becomes markup or code (Trusted Types), but for the addresses of
 our own workers. Nothing is reported to anybody.
 """
@@ -25,7 +25,7 @@ REVALIDATE = "public, no-cache"
 
 _FEATURES = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid",
-    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "on-device-speech-recognition", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ class Kind(Enum):
 # the one policy of our scripts: addresses of workers of ours (web/client/src/net/our-worker.ts)
 _TRUSTED_TYPES = "parlons-en"
 _FRAMED = frozenset({Kind.ASSISTANT, Kind.FRAMED_PAGE})
-_ALLOWED_FEATURES = {Kind.ASSISTANT: frozenset({"microphone"})}
+_ALLOWED_FEATURES = {Kind.ASSISTANT: frozenset({"microphone", "on-device-speech-recognition"})}
 _OPENER_POLICIES = {
     Kind.ASSISTANT: "same-origin-allow-popups",
     Kind.PAGE: "same-origin",

@@ -21,6 +21,7 @@ class Pages:
         )
         self._environment.globals["say"] = sentences.group("pages")
         self._environment.globals["static"] = shelf.address
+        self._environment.globals["integrity"] = shelf.integrity
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """One page."""

@@ -1,13 +1,15 @@
 """The static files, read once at start: a path that is not on the shelf does not exist.
 
-Each file's address carries the hash of its bytes, so that browsers may keep it; without the right hash it is revalidated. A browser that takes
-gzip gets these files packed, once for all; pages and answers never are: what is packed with a secret tells its length (BREACH).
+Each file's address carries the hash of its bytes, so that browsers may keep it; without a hash it is revalidated. An address with a hash never gives
+other bytes: those of this build, or those that stay of the build before for pages that are open (`web/client/build.mjs`), or nothing. A browser that
+takes gzip gets these files packed, once for all; pages and answers never are: what is packed with a secret tells its length (BREACH).
 """
 
 import base64
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,20 +54,29 @@ class StaticFile:
 
 
 class Shelf:
-    """Static files by their path under `static/`."""
+    """Static files by their path under `static/`; `made`: bytes that this installation makes by itself, by their path."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, made: Mapping[str, bytes] | None = None) -> None:
         found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SERVED)
-        self._files = {path.relative_to(folder).as_posix(): _read(path) for path in found}
+        self._files = {path.relative_to(folder).as_posix(): _file(path.name, path.read_bytes()) for path in found}
+        self._files |= {path: _file(path, content) for path, content in (made or {}).items()}
 
-    def find(self, path: str) -> StaticFile | None:
-        """The file of that path."""
-        return self._files.get(path)
+    def find(self, path: str, version: str | None = None) -> StaticFile | None:
+        """The file of that path; with a version, the one whose bytes have that hash."""
+        if version is None:
+            return self._files.get(path)
+        known = (self._files.get(place) for place in (path, path.replace("built/", "built/former/", 1)))
+        return next((file for file in known if file and file.digest == version), None)
 
     def address(self, path: str) -> str:
         """The address of a file for a page, with its hash; a file that is not built yet has an address without one."""
         file = self.find(path)
         return f"/static/{path}" + (f"?v={file.digest}" if file else "")
+
+    def integrity(self, path: str) -> str | None:
+        """What a page's tag for that file says of its bytes; None for a file that is not built yet."""
+        file = self.find(path)
+        return file.integrity if file else None
 
 
 def _takes_gzip(accepted: str) -> bool:
@@ -74,9 +85,8 @@ def _takes_gzip(accepted: str) -> bool:
     return any(name == "gzip" and weight.strip("0.") != "" if weight else name == "gzip" for name, _, weight in offers)
 
 
-def _read(path: Path) -> StaticFile:
-    content = path.read_bytes()
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _file(name: str, content: bytes) -> StaticFile:
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return StaticFile(
         content, gzip.compress(content, mtime=0), media_type, hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
     )

@@ -3,6 +3,7 @@
 * `referents`: one key each. `counted_at`: since when pupils may be offered it (two countersigners, `handoff.keys.counting`); `left_at`: since when
   the server gives nothing of it out.
 * `referent_locks`: the ways in which the wrapping key is kept: passphrase, passkey, printed sheet; one row each, several devices.
+* `lock_rehearsals`: which of these ways has opened a test by itself, and when.
 * `referent_months`: one identity per month. `referent_schools`: where the key counts besides (`handoff.keys.memberships`).
 * `key_countersigns`: who has compared this very key (`key` is its fingerprint) with its owner.
 * `directory_log`: append-only, one chain of hashes per school; `directory_heads`: what each referent's browser last signed of it.
@@ -50,6 +51,13 @@ referent_locks = Table(
     Column("wrapped_key", Text, nullable=False),
     Column("credential", Text),
     Column("made_at", Instant, nullable=False),
+)
+
+lock_rehearsals = Table(
+    "lock_rehearsals",
+    metadata,
+    Column("lock_id", _ID, ForeignKey("referent_locks.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Instant, nullable=False),
 )
 
 referent_months = Table(

@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from cli.demo_referents import PASSPHRASE
+from tests.axe import violations
 from tests.keys_browser.colleague import Colleague
-
-AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
-# Rules of WCAG 2.2 A and AA.
-RUN = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))
-  .violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target + ' ' + node.failureSummary))"""
 
 
 class Reader:
@@ -79,9 +74,8 @@ class Reader:
 
     def axe(self) -> list[str]:
         """What axe-core finds on the page as it is now, in the dark and in the light."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: list[str] = []
         for scheme in ("dark", "light"):
             self.page.emulate_media(color_scheme=scheme)
-            found += self.page.evaluate(RUN)
+            found += violations(self.page)
         return found

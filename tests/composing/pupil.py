@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, FrameLocator, Locator, Page, Request, expect
 
+from tests.axe import violations
 from tests.web.fake_rasa import FakeRasa, message
 
 PATIENCE = 15_000
@@ -15,9 +15,6 @@ GREETING = "Bonjour. Je suis un programme."
 ANSWER = "Je te crois. Ce n'est pas ta faute."
 HANDOFF = {**message("On peut écrire aux adultes."), "panel": "handoff"}
 SENT = "C'est parti."
-AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
-RUN = """async () => (await axe.run(['html'], {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))
-  .violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target + ' ' + node.failureSummary))"""
 
 
 def signs_in_to_the_ent(context: BrowserContext, ent_url: str) -> None:
@@ -123,6 +120,4 @@ class Pupil:
         """What axe finds in the frame, once what moves has come to rest."""
         self.page.wait_for_timeout(400)
         frame: Frame = next(one for one in self.page.frames if "/assistant" in one.url)
-        frame.evaluate(AXE.read_text(encoding="utf-8"))
-        found: list[str] = frame.evaluate(RUN)
-        return found
+        return violations(frame)

@@ -82,6 +82,7 @@ MAY: dict[str, Expected] = {
     "desk_presence": READERS,
     "desk_add_lock": READERS,
     "desk_remove_lock": READERS,
+    "desk_rehearsed": READERS,
     "desk_add_months": READERS,
     "desk_drill": READERS,
     "desk_directory": READERS,

@@ -73,10 +73,13 @@ def check(answer: httpx.Response, path: str) -> None:
         assert answer.headers.get_list("cache-control") == ["no-store"], path
         assert answer.headers["cross-origin-resource-policy"] == "same-origin", path
         assert "access-control-allow-origin" not in answer.headers, path
-    heard = "microphone=(self)" if path == "/assistant" else "microphone=()"
-    features = answer.headers["permissions-policy"].split(", ")
-    assert heard in features, path
-    assert all(feature.endswith("=()") for feature in features if feature != heard), path
+    features = set(answer.headers["permissions-policy"].split(", "))
+    hearing = {
+        f"{name}={'(self)' if path == '/assistant' else '()'}"
+        for name in ("microphone", "on-device-speech-recognition")
+    }
+    assert hearing <= features, path
+    assert all(feature.endswith("=()") for feature in features - hearing), path
     assert answer.headers["referrer-policy"] == ("same-origin" if path == "/administration" else "no-referrer"), path
 
 

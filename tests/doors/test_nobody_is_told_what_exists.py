@@ -86,6 +86,7 @@ def test_a_colleague_of_another_school_is_nobody(town: Town, role: str):
         ("POST", "/desk/api/directory/{id}/left", {"school": mine}),
         ("POST", "/desk/api/recovery/{id}", {"armour": ARMOUR}),
         ("POST", "/desk/api/keys/locks/{id}/remove", {"signature": "A" * 86}),
+        ("POST", "/desk/api/keys/locks/{id}/rehearsed", {}),
     ]
     for method, path, body in calls:
         alike(visitor, method, path, theirs, NEVER, body)
@@ -112,6 +113,7 @@ def test_a_lock_of_a_colleague_is_none(town: Town):
         rows = connection.exec_driver_sql("SELECT id FROM referent_locks WHERE referent_id = ?", (FAURE,)).all()
     reader = town.visitor("addressee")
     alike(reader, "POST", "/desk/api/keys/locks/{id}/remove", rows[0].id, NEVER, {"signature": "A" * 86})
+    alike(reader, "POST", "/desk/api/keys/locks/{id}/rehearsed", rows[0].id, NEVER, {})
 
 
 def test_a_pupil_brings_nothing_to_a_message_of_another_and_learns_nothing_of_it(town: Town):

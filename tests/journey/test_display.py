@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.axe import violations
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.journey.conftest import Running
 
 PATIENCE = 20_000
-AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
-RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target))"
 OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter((one) => one.getClientRects().length && !one.closest('.spoken')
     && (one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)).map((one) => one.outerHTML.slice(0, 90))"""
 # Two voices, one of which would send the words away; what is said is noted.
@@ -86,19 +86,18 @@ def test_each_choice_is_seen_at_once_and_gone_with_the_page(page: Page, pictures
 
 @pytest.mark.parametrize("colours", ["device", "light", "dark", "contrast"])
 def test_every_look_is_readable_and_nothing_overflows_at_the_largest(page: Page, pictures: Path, colours: str):
-    page.evaluate(AXE.read_text())
     page.get_by_test_id(f"colours-{colours}").check()
     page.get_by_test_id("size-largest").check()
     page.get_by_test_id("display-letters").check()
     page.get_by_test_id("display-listen").check()
-    assert page.evaluate(RUN) == []
+    assert violations(page) == []
     assert page.evaluate(OVERFLOWING) == []
     page.get_by_test_id("display-close").click()
     page.get_by_test_id("write").fill("ils se moquent de moi tous les jours")
     page.get_by_test_id("send").click()
     expect(page.get_by_test_id("message")).to_have_count(2, timeout=PATIENCE)
     page.wait_for_timeout(300)
-    assert page.evaluate(RUN) == []
+    assert violations(page) == []
     assert page.evaluate(OVERFLOWING) == []
     page.screenshot(path=pictures / f"display-{colours}.png")
 

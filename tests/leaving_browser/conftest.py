@@ -18,12 +18,13 @@ EXIT = "https://meteofrance.com/**"
 class WebAlone:
     """The web process, its address, and the switch."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         settings = DemoSettings(folder, free_ports())
-        self.url = settings.bot_url
+        self.url, self.ent_url = settings.bot_url, settings.ent_url
         self.local_url = f"http://127.0.0.1:{settings.port_base + 1}"
+        self.database_url = settings.database_url
         self._program = web_at(settings.port_base + 1)
-        self._stack = Stack(settings.environment(), folder / "logs")
+        self._stack = Stack(settings.environment() | more, folder / "logs")
 
     def starts(self) -> None:
         """Serves, if it did not."""
@@ -41,6 +42,17 @@ class WebAlone:
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[WebAlone]:
     alone = WebAlone(tmp_path)
+    try:
+        alone.starts()
+        yield alone
+    finally:
+        alone.stops()
+
+
+@pytest.fixture(scope="module")
+def lasting_web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebAlone]:
+    """One for a whole file."""
+    alone = WebAlone(tmp_path_factory.mktemp("web"))
     try:
         alone.starts()
         yield alone

@@ -7,8 +7,9 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.axe import violations
 from tests.leaving_browser.conftest import EXIT, WebAlone
-from tests.ways_in.test_axe import violations
+from tests.leaving_browser.staying import left_behind
 
 pytestmark = pytest.mark.browser
 READY = "() => navigator.serviceWorker.ready.then((one) => new URL(one.scope).pathname)"
@@ -152,9 +153,7 @@ def test_leaving_takes_the_copy_along_and_back_shows_nothing(
     page.wait_for_url(EXIT)
     page.go_back()
     assert "/aide" not in page.url
-    other = context.new_page()
-    other.goto(f"{web.url}/reperes")
-    other.wait_for_function(f"async () => ((await ({WORKERS})()) + (await ({KEPT})()).length) === 0")
+    assert left_behind(context, web.url) == {}
 
 
 def test_the_keyboard_exit_is_announced_while_it_is_under_way(web: WebAlone, context: BrowserContext):

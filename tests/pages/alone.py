@@ -13,6 +13,12 @@ class PupilAlone(Pupil):
     def __init__(self, context: BrowserContext, ent_url: str, bot_url: str) -> None:
         super().__init__(context, ent_url)
         self.bot_url = bot_url
+        self._requests: list[str] = []
+        self.page.on("request", lambda request: self._requests.append(request.url))
+
+    def asked_for(self, file: str) -> int:
+        """How often the page asked for a file of that name."""
+        return sum(file in url for url in self._requests)
 
     @property
     def assistant(self) -> Page:  # type: ignore[override] # a page has all that a frame has

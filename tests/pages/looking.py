@@ -5,10 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize
 
-AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
-# Rules of WCAG 2.2 A and AA.
-RUN = """async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))
-  .violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target + ' ' + node.failureSummary))"""
+from tests.axe import violations
+
 PHONE: ViewportSize = {"width": 375, "height": 700}
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 # 1,280 pixels enlarged four times: WCAG 1.4.10.
@@ -25,14 +23,13 @@ class Looker:
     def look(self, page: Page, name: str) -> None:
         """`name` begins with who looks: `eleve-`, `referent-`, `administrateur-`."""
         before = page.viewport_size or WIDE
-        page.evaluate(AXE.read_text(encoding="utf-8"))
         troubles = []
         for size, label in ((PHONE, "telephone"), (WIDE, "ordinateur")):
             page.set_viewport_size(size)
             page.wait_for_timeout(400)  # what moves comes to rest
             for scheme in ("dark", "light"):
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                troubles += [f"{label} {scheme}: {one}" for one in page.evaluate(RUN)]
+                troubles += [f"{label} {scheme}: {one}" for one in violations(page)]
             page.screenshot(path=self.pictures / f"{name}-{label}.png")
         page.set_viewport_size(ENLARGED)
         page.wait_for_timeout(200)

@@ -14,6 +14,7 @@ from cli.demo_referents import PASSPHRASE
 from tests.journey.conftest import Running
 from tests.journey.referent import Referent
 from tests.pages.alone import PupilAlone
+from tests.pages.lighthouse import Lighthouse
 from tests.pages.looking import WIDE, Looker
 
 pytestmark = pytest.mark.browser
@@ -50,14 +51,24 @@ def nothing_is_wrong(looker: Looker) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize(("path", "name"), [("/aide", "numeros"), ("/reperes", "reperes")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("/aide", "numeros"), ("/aide/sans-reseau", "numeros-sans-reseau"), ("/reperes", "reperes")]
+)
 def test_the_pages_without_a_conversation(other: Page, running: Running, looker: Looker, path: str, name: str):
     other.goto(running.settings.bot_url + path)
     looker.look(other, f"eleve-0-{name}")
     nothing_is_wrong(looker)
 
 
-def test_the_conversation(referents: list[Referent], pupil: PupilAlone, page: Page, looker: Looker):
+@pytest.mark.parametrize("path", ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/desk", "/administration"])
+def test_a_first_visit_is_whole_for_lighthouse(running: Running, lighthouse: Lighthouse, path: str):
+    lighthouse.opens(f"visite{path}", running.settings.bot_url + path)
+    assert lighthouse.not_whole == {}
+
+
+def test_the_conversation(
+    referents: list[Referent], pupil: PupilAlone, page: Page, looker: Looker, lighthouse: Lighthouse
+):
     for referent in referents:
         referent.opens_the_desk(PASSPHRASE)
         looker.found.clear()
@@ -65,6 +76,7 @@ def test_the_conversation(referents: list[Referent], pupil: PupilAlone, page: Pa
     looker.look(page, "eleve-1-bonjour")
     pupil.writes("on se moque de moi tous les jours à la cantine")
     looker.look(page, "eleve-2-reponse")
+    lighthouse.looks_at("eleve-2-reponse", "/assistant")
     page.get_by_test_id("numbers").click()
     expect(page.get_by_role("heading", name=re.compile("^3018"))).to_be_visible()
     looker.look(page, "eleve-3-les-numeros")
@@ -73,6 +85,7 @@ def test_the_conversation(referents: list[Referent], pupil: PupilAlone, page: Pa
     looker.look(page, "eleve-4-affichage")
     page.get_by_role("button", name="Revenir à la discussion").click()
     nothing_is_wrong(looker)
+    assert lighthouse.not_whole == {}
 
 
 def test_each_answer_is_announced_once_and_in_order_and_the_focus_stays_where_it_is(pupil: PupilAlone, page: Page):
@@ -101,9 +114,11 @@ def as_typed(text: str) -> str:
     return text.replace("\xa0", " ")
 
 
-def test_the_message_to_adults(pupil: PupilAlone, page: Page, looker: Looker):
+def test_the_message_to_adults(pupil: PupilAlone, page: Page, looker: Looker, lighthouse: Lighthouse):
+    assert pupil.asked_for("sealing.js") == 0  # it loads when the composer opens, and not before
     page.get_by_test_id("choice-handoff").last.click()
     expect(page.get_by_test_id(re.compile("^sign-in(-fallback)?$")).first).to_be_visible()
+    assert pupil.asked_for("sealing.js") == 1
     looker.look(page, "eleve-5-connexion")
     pupil.signs_in_from_the_assistant()
     expect(page.get_by_test_id("step-readers")).to_be_visible()
@@ -123,6 +138,7 @@ def test_the_message_to_adults(pupil: PupilAlone, page: Page, looker: Looker):
     pupil.goes_on("word")
     expect(page.get_by_test_id("step-summary")).to_be_visible()
     looker.look(page, "eleve-9-avant-d-envoyer")
+    lighthouse.looks_at("eleve-9-avant-d-envoyer", "/assistant")
     pupil.sends()
     looker.look(page, "eleve-a-envoye")
     pupil.opens_the_assistant()
@@ -130,6 +146,7 @@ def test_the_message_to_adults(pupil: PupilAlone, page: Page, looker: Looker):
     looker.look(page, "eleve-b-nouvelles")
     pupil.goes_on("state")
     nothing_is_wrong(looker)
+    assert lighthouse.not_whole == {}
 
 
 def test_a_danger_and_an_assistant_that_is_gone(pupil: PupilAlone, page: Page, running: Running, looker: Looker):
@@ -144,7 +161,7 @@ def test_a_danger_and_an_assistant_that_is_gone(pupil: PupilAlone, page: Page, r
     nothing_is_wrong(looker)
 
 
-def test_the_desk(referents: list[Referent], other: Page, running: Running, looker: Looker):
+def test_the_desk(referents: list[Referent], other: Page, running: Running, looker: Looker, lighthouse: Lighthouse):
     other.goto(f"{running.settings.bot_url}/desk")
     expect(other.get_by_test_id("sign-in-go")).to_be_visible()
     looker.look(other, "referent-0-porte")
@@ -153,17 +170,22 @@ def test_the_desk(referents: list[Referent], other: Page, running: Running, look
     looker.look(one.page, "referent-2-messages")
     assert one.reads_all() == [WORDS]
     looker.look(one.page, "referent-3-message")
+    other.goto("about:blank")  # the only page of the desk that Lighthouse finds is that referent's
+    referents[1].page.goto("about:blank")
+    lighthouse.looks_at("referent-3-message", "/desk")
     one.keys()
     looker.look(one.page, "referent-4-cles")
+    lighthouse.looks_at("referent-4-cles", "/desk")
     one.turns_to("log")
     expect(one.page.get_by_test_id("log-whole")).to_be_visible()
     looker.look(one.page, "referent-5-registre")
     one.comes_back()
     looker.look(one.page, "referent-1-ouvrir")
     nothing_is_wrong(looker)
+    assert lighthouse.not_whole == {}
 
 
-def test_the_administration(other: Page, running: Running, looker: Looker):
+def test_the_administration(other: Page, running: Running, looker: Looker, lighthouse: Lighthouse):
     other.goto(f"{running.settings.bot_url}/administration")
     looker.look(other, "administrateur-0-porte")
     other.get_by_role("link", name=re.compile("ENT")).first.click()
@@ -172,11 +194,15 @@ def test_the_administration(other: Page, running: Running, looker: Looker):
     other.get_by_role("button", name="Se connecter", exact=True).click()
     other.wait_for_url(re.compile("/administration"))
     looker.look(other, "administrateur-1-accueil")
+    lighthouse.looks_at("administrateur-1-accueil", "/administration")
     links = other.locator("main a[href*='/administration/schools/']")
     paths = sorted({link.get_attribute("href") or "" for link in links.all()} - {""})
     pages = [path for path in paths if "/kit" not in path and "/check" not in path]
     assert pages
-    for number, path in enumerate(pages[:6]):
+    for number, path in enumerate(pages[:6], start=2):
         other.goto(running.settings.bot_url + path)
-        looker.look(other, f"administrateur-2-page-{number}")
+        heading = other.get_by_role("heading", level=1).inner_text().splitlines()[0]
+        title = re.sub(r"\W+", "-", heading.lower()).strip("-")
+        looker.look(other, f"administrateur-{number}-{title}")
     nothing_is_wrong(looker)
+    assert lighthouse.not_whole == {}

@@ -12,7 +12,8 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 SERVED = [ROOT / "requirements" / name for name in ("rasa.txt", "rasa-dev.txt")]
-NPM = ROOT / "web" / "client" / "package-lock.json"
+NPM = [ROOT / folder / "package-lock.json" for folder in ("web/client", "tests/lighthouse")]
+LICENCE_SAID_IN_AN_OLDER_WAY = {"node_modules/parse-cache-control"}  # BSD; of Lighthouse, which only tests run
 UV = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]
 REGISTRY = re.compile(r"https?://|--(extra-)?index-url|--find-links|--trusted-host|git\+|file:| @ ")
 LINE = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
@@ -31,7 +32,7 @@ def versions(lock: Path) -> dict[str, Version]:
 
 
 def named(path: Path) -> str:
-    return path.name
+    return path.relative_to(ROOT).as_posix()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=named)
@@ -45,25 +46,39 @@ def test_every_line_of_a_python_lock_is_one_version_with_its_hashes(lock: Path):
     assert wrong == []
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, NPM], ids=named)
+@pytest.mark.parametrize("lock", [*LOCKS, *NPM], ids=named)
 def test_no_lock_names_a_registry(lock: Path):
     text = lock.read_text(encoding="utf-8")
-    if lock == NPM:
+    if lock in NPM:
         assert [name for name, one in json.loads(text)["packages"].items() if "resolved" in one] == []
     else:
         assert [entry.split("\n")[0] for entry in entries(lock) if REGISTRY.search(entry)] == []
 
 
-def test_every_npm_package_has_a_strong_hash_and_a_licence():
-    packages = {name: one for name, one in json.loads(NPM.read_text(encoding="utf-8"))["packages"].items() if name}
+@pytest.mark.parametrize("lock", NPM, ids=named)
+def test_every_npm_package_has_a_strong_hash_and_a_licence(lock: Path):
+    packages = {name: one for name, one in json.loads(lock.read_text(encoding="utf-8"))["packages"].items() if name}
     assert packages
     assert [name for name, one in packages.items() if not one.get("integrity", "").startswith("sha512-")] == []
-    assert [name for name, one in packages.items() if not one.get("license")] == []
+    assert {name for name, one in packages.items() if not one.get("license")} <= LICENCE_SAID_IN_AN_OLDER_WAY
 
 
-def test_npm_runs_no_script_of_a_package_when_installing():
-    packages = json.loads(NPM.read_text(encoding="utf-8"))["packages"]
-    allowed = json.loads((NPM.parent / "package.json").read_text(encoding="utf-8"))["allowScripts"]
+@pytest.mark.parametrize("lock", NPM, ids=named)
+def test_no_npm_package_wants_the_latest_of_another_and_refuses_what_is_locked_tomorrow(lock: Path):
+    held = json.loads((lock.parent / "package.json").read_text(encoding="utf-8")).get("overrides", {})
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    moving = {
+        name for one in packages.values() for name, range_ in one.get("dependencies", {}).items() if range_ == "latest"
+    }
+    assert {name: held.get(name) for name in moving} == {
+        name: packages[f"node_modules/{name}"]["version"] for name in moving
+    }
+
+
+@pytest.mark.parametrize("lock", NPM, ids=named)
+def test_npm_runs_no_script_of_a_package_when_installing(lock: Path):
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    allowed = json.loads((lock.parent / "package.json").read_text(encoding="utf-8")).get("allowScripts", {})
     with_scripts = {
         name.rpartition("node_modules/")[2] for name, one in packages.items() if one.get("hasInstallScript")
     }

@@ -1,24 +1,15 @@
 """What axe-core finds on the button, the frame and our own window: nothing."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.axe import violations
 from tests.ways_in.grounds import Grounds
 from tests.ways_in.visitor import Visitor
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / "web" / "client" / "node_modules" / "axe-core" / "axe.min.js"
-# Rules of WCAG 2.2 A and AA; the page of the emulated ENT around is not ours, so only what we put there is looked at.
-RUN = """async (where) => (await axe.run(where, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-  iframes: false})).violations.map((rule) => rule.id + ' ' + rule.nodes.map((node) => node.target + ' ' + node.failureSummary))"""
-
-
-def violations(where: Page | Frame, selectors: list[str]) -> list[str]:
-    where.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = where.evaluate(RUN, {"include": [[selector] for selector in selectors]})
-    return found
+# The page of the emulated ENT around is not ours, so only what we put there is looked at.
+OURS = ("html > button", "#iframe-bot")
 
 
 def frame_of(page: Page) -> Frame:
@@ -30,14 +21,14 @@ def test_axe_finds_nothing_on_the_button_the_frame_and_what_the_frame_shows(grou
     visitor = Visitor(browse(color_scheme=scheme), grounds.ent_url)
     visitor.signs_in_to_the_ent("lea.martin")
     expect(visitor.page.locator("html > button[aria-expanded]")).to_be_visible()
-    assert violations(visitor.page, ["html > button"]) == []
+    assert violations(visitor.page, OURS[0]) == []
     visitor.opens_the_assistant()
     visitor.page.wait_for_timeout(500)
-    assert violations(visitor.page, ["html > button", "#iframe-bot"]) == []
-    assert violations(frame_of(visitor.page), ["html"]) == []
+    assert violations(visitor.page, *OURS) == []
+    assert violations(frame_of(visitor.page)) == []
     visitor.writes("ils se moquent de moi tous les jours")
     visitor.page.wait_for_timeout(700)
-    assert violations(frame_of(visitor.page), ["html"]) == []
+    assert violations(frame_of(visitor.page)) == []
 
 
 def test_axe_finds_nothing_in_the_window_of_the_plain_link(grounds: Grounds, browse):
@@ -47,4 +38,4 @@ def test_axe_finds_nothing_in_the_window_of_the_plain_link(grounds: Grounds, bro
     expect(page.get_by_test_id("bubble-bot").first).to_be_visible(timeout=20_000)
     page.wait_for_timeout(500)
 
-    assert violations(page, ["html"]) == []
+    assert violations(page) == []

@@ -3,8 +3,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.axe import violations
 from tests.ways_in.grounds import Grounds
-from tests.ways_in.test_axe import violations
 from tests.ways_in.visitor import EXIT, Visitor
 
 pytestmark = pytest.mark.browser

@@ -33,7 +33,7 @@ async def test_a_fresh_key_waits_for_two_colleagues(house: House, referent: Refe
     assert len(key["fingerprint"].split()) == 10
     (way,) = key["locks"]
     assert way.pop("id")
-    assert way == lock()
+    assert way == {**lock(), "rehearsed_at": None}
     assert [row.counted_at for row in house.rows("referents")] == [None]
 
 
@@ -54,7 +54,7 @@ async def test_ways_in_come_and_go_but_the_last_one(lemoine: Referent):
     assert added.status_code == 201
     assert (await lemoine.post(f"/desk/api/keys/locks/{first['id']}/remove", removal)).status_code == 200
     (left,) = (await key_of(lemoine))["locks"]
-    assert left == {"id": added.json()["id"], **passkey}
+    assert left == {"id": added.json()["id"], **passkey, "rehearsed_at": None}
 
 
 async def test_a_colleagues_way_in_is_out_of_reach(house: House, lemoine: Referent):
@@ -62,6 +62,30 @@ async def test_a_colleagues_way_in_is_out_of_reach(house: House, lemoine: Refere
     await lemoine.post("/desk/api/keys/locks", signed_lock(LEMOINE, lock(label="Un autre")))
     await lemoine.post(f"/desk/api/keys/locks/{theirs.id}/remove", signed_removal(LEMOINE, theirs.id))
     assert theirs.id in {row.id for row in house.rows("referent_locks")}
+
+
+async def test_a_rehearsal_is_kept_with_its_way_in_and_goes_with_it(house: House, lemoine: Referent):
+    (first,) = (await key_of(lemoine))["locks"]
+    house.clock.advance(minutes=1)
+    sheet = (await lemoine.post("/desk/api/keys/locks", signed_lock(LEMOINE, lock(kind="sheet")))).json()["id"]
+    house.clock.advance(minutes=1)
+    assert (await lemoine.post(f"/desk/api/keys/locks/{sheet}/rehearsed")).json() == {"id": sheet}
+    shown = {way["id"]: way["rehearsed_at"] for way in (await key_of(lemoine))["locks"]}
+    assert shown == {first["id"]: None, sheet: house.clock().isoformat()}
+    house.clock.advance(minutes=1)
+    await lemoine.post(f"/desk/api/keys/locks/{sheet}/rehearsed")
+    assert [way["rehearsed_at"] for way in (await key_of(lemoine))["locks"]] == [None, house.clock().isoformat()]
+    await lemoine.post(f"/desk/api/keys/locks/{sheet}/remove", signed_removal(LEMOINE, sheet))
+    assert house.rows("lock_rehearsals") == []
+    again = await lemoine.post(f"/desk/api/keys/locks/{sheet}/rehearsed")
+    assert (again.status_code, again.json()["error"]) == (404, "key_unknown")
+
+
+async def test_nobody_rehearses_a_colleagues_way_in(house: House, lemoine: Referent):
+    (theirs,) = [row for row in house.rows("referent_locks") if row.referent_id == DIALLO]
+    refused = await lemoine.post(f"/desk/api/keys/locks/{theirs.id}/rehearsed")
+    assert (refused.status_code, refused.json()["error"]) == (404, "key_unknown")
+    assert house.rows("lock_rehearsals") == []
 
 
 @pytest.mark.parametrize(

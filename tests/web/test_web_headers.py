@@ -78,11 +78,12 @@ async def test_no_referrer_leaves(pupil: Pupil, path: str):
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("feature", ["camera", "microphone", "geolocation", "payment", "usb", "display-capture"])
-async def test_no_feature_of_the_device_is_used_but_the_microphone_by_the_assistant(
-    pupil: Pupil, path: str, feature: str
-):
-    may_hear = path == "/assistant" and feature == "microphone"
+@pytest.mark.parametrize(
+    "feature",
+    ["camera", "microphone", "on-device-speech-recognition", "geolocation", "payment", "usb", "display-capture"],
+)
+async def test_no_feature_of_the_device_is_used_but_what_hears_by_the_assistant(pupil: Pupil, path: str, feature: str):
+    may_hear = path == "/assistant" and feature in {"microphone", "on-device-speech-recognition"}
     wanted = f"{feature}={'(self)' if may_hear else '()'}"
     assert wanted in (await pupil.get(path)).headers["permissions-policy"].split(", ")
 

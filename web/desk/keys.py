@@ -1,12 +1,13 @@
 """Calls about a referent's own keys: who I am with them, a first set, ways in added and taken away. The server can open none of it."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 from starlette.responses import Response
 
 from facts.school_calendar import load_calendar
-from handoff.keys import directory, drills, locks, recovery
+from handoff.keys import directory, drills, locks, recovery, rehearsals
 from handoff.keys.fingerprints import fingerprint
 from handoff.keys.memberships import key_follows
 from handoff.keys.own_acts import OwnAct, what_of_lock_id, what_of_locks
@@ -64,6 +65,13 @@ async def remove_lock(visit: Visit[Referent]) -> Response:
     return answer({"id": lock})
 
 
+async def note_rehearsal(visit: Visit[Referent]) -> Response:
+    """I have just opened a test by this way in alone."""
+    services, lock = visit.services, visit.request.path_params["lock"]
+    await done(lambda: rehearsals.note(services.db, visit.who.id, lock, services.clock()))
+    return answer({"id": lock})
+
+
 def read_keys(body: dict[str, Any], referent: Referent, services: Services) -> ReferentKeys:
     """The key set of a body. Raises WebError keys_malformed."""
     now = services.clock()
@@ -91,7 +99,9 @@ def _key_of(services: Services, referent: Referent) -> dict[str, Any] | None:
     public = {"key_recipient": keys.key_recipient, "signing_key": keys.signing_key}
     state = {"counted": standing.is_counted, "left": standing.left_at is not None}
     shown = {**public, "fingerprint": fingerprint(keys.hash), **state, **_exercised(services, referent, standing)}
-    return shown | (_nothing_wrapped() if standing.left_at else _wrapped(keys))
+    return shown | (
+        _nothing_wrapped() if standing.left_at else _wrapped(keys, rehearsals.rehearsed(services.db, referent.id))
+    )
 
 
 def _exercised(services: Services, referent: Referent, standing: Standing) -> dict[str, Any]:
@@ -101,9 +111,13 @@ def _exercised(services: Services, referent: Referent, standing: Standing) -> di
     return {"exercised_at": standing.exercised_at.isoformat(), "drill_due": due}
 
 
-def _wrapped(keys: ReferentKeys) -> dict[str, Any]:
-    ways = [vars(lock) for lock in keys.locks]
+def _wrapped(keys: ReferentKeys, rehearsed: dict[str, datetime]) -> dict[str, Any]:
+    ways = [vars(lock) | {"rehearsed_at": _said(rehearsed.get(lock.id))} for lock in keys.locks]
     return {"wrapped_signing": keys.wrapped_signing, "locks": ways, "months": [vars(month) for month in keys.months]}
+
+
+def _said(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
 
 
 def _nothing_wrapped() -> dict[str, Any]:

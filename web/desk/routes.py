@@ -59,6 +59,9 @@ DOORS: tuple[Door[Any], ...] = (
         pace=rates.REGISTER,
     ),
     Door(
+        "desk_rehearsed", "POST", "/desk/api/keys/locks/{lock}/rehearsed", READER, keys.note_rehearsal, pace=rates.WRITE
+    ),
+    Door(
         "desk_add_months",
         "POST",
         "/desk/api/keys/months",

@@ -15,7 +15,7 @@ from facts.paris import in_paris, wall
 from facts.phrases import say_date
 from web.access import Visit
 from web.problems import WebError
-from web.pupil.school_hint import local_numbers
+from web.pupil.school_hint import around
 
 VOUCHED = timedelta(days=30)
 WORKER = "built/numbers-worker.js"
@@ -28,11 +28,11 @@ async def copy(visit: Visit[None]) -> Response:
     clock = services.pupil_clock(None)
     stable = SOMEWHERE if clock.differs(now) else clock  # summer time is not the same everywhere: Paris keeps its own
     lines = cards(load_helplines().by_default(), now, clock=stable)
-    today = in_paris(now).date()
+    today, school = in_paris(now).date(), await around(visit)
     return services.pages.page(
         "aide.html",
-        cards=[_timeless(card) for card in [*lines, *await local_numbers(visit)]],
-        exit_url=services.settings.exit_url,
+        cards=[_timeless(card) for card in [*lines, *school.lines]],
+        exit_url=school.exit_url,
         ent_origins=services.settings.ent_origins,
         examples=None,
         kept_on=f"{say_date(today)} {today.year}",

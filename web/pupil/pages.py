@@ -5,31 +5,33 @@ from starlette.responses import Response
 from web.access import Visit
 from web.problems import WebError
 from web.pupil.ruler_texts import OLDER, load_rulers
-from web.pupil.school_hint import hinted_school, local_numbers
+from web.pupil.school_hint import around, hinted_school, with_school
 from web.shelf import LOADER, StaticFile
 
 
 async def assistant(visit: Visit[None]) -> Response:
     """The shell of the assistant, with the numbers of the moment until the script takes over."""
     services = visit.services
-    cards = [*services.numbers(hinted_school(visit)), *await local_numbers(visit)]
-    settings = services.settings
+    school = await around(visit)
     return services.pages.page(
-        "assistant.html", cards=cards, exit_url=settings.exit_url, ent_origins=settings.ent_origins
+        "assistant.html",
+        cards=[*services.numbers(hinted_school(visit)), *school.lines],
+        exit_url=school.exit_url,
+        ent_origins=services.settings.ent_origins,
+        aide=with_school(visit, "/aide"),
     )
 
 
 async def aide(visit: Visit[None]) -> Response:
     """The numbers of the moment; its script only makes leaving better and keeps a copy (`web.pupil.kept_numbers`)."""
     services = visit.services
-    cards = [*services.all_numbers(hinted_school(visit)), *await local_numbers(visit)]
-    examples = load_rulers().words[OLDER]["link"]
-    settings = services.settings
+    school = await around(visit)
+    examples = {"words": load_rulers().words[OLDER]["link"], "address": with_school(visit, "/reperes")}
     return services.pages.page(
         "aide.html",
-        cards=cards,
-        exit_url=settings.exit_url,
-        ent_origins=settings.ent_origins,
+        cards=[*services.all_numbers(hinted_school(visit)), *school.lines],
+        exit_url=school.exit_url,
+        ent_origins=services.settings.ent_origins,
         examples=examples,
         kept_on=None,
     )

@@ -1,6 +1,6 @@
 """The pages of self-tests: sentences to read like a ruler, from green to red (docs/adr/0014).
 
-Nothing is asked, so nothing can be kept: no form, no cookie, no database; an address holds a number and at most the school's public hint.
+Nothing is asked, so nothing can be kept: no form, no cookie; the database only says where the school lets one leave to. An address holds a number and at most the school's public hint.
 Whoever opens one has told nothing; each band says what can be done and who answers at this hour (R10, R12, R32).
 """
 
@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -19,7 +18,7 @@ from facts.placeholders import fill
 from web.access import Visit
 from web.problems import WebError
 from web.pupil.ruler_texts import BANDS, OLDER, PRIMARY, Theme, load_rulers
-from web.pupil.school_hint import QUERY, hinted_school
+from web.pupil.school_hint import around, hinted_school, with_school
 
 ROOT = "/reperes"
 _URGENCY_OF = {"green": 0, "orange": URGENCY_CONCERNED, "red": URGENCY_CONCERNED}
@@ -41,54 +40,54 @@ class Band:
 
 async def choose(visit: Visit[None]) -> Response:
     """The themes, for collège and lycée."""
-    return _choice(visit, OLDER)
+    return await _choice(visit, OLDER)
 
 
 async def choose_primary(visit: Visit[None]) -> Response:
     """The themes, for primary school."""
-    return _choice(visit, PRIMARY)
+    return await _choice(visit, PRIMARY)
 
 
 async def ruler(visit: Visit[None]) -> Response:
     """One page, for collège and lycée."""
-    return _page(visit, OLDER)
+    return await _page(visit, OLDER)
 
 
 async def ruler_primary(visit: Visit[None]) -> Response:
     """One page, for primary school."""
-    return _page(visit, PRIMARY)
+    return await _page(visit, PRIMARY)
 
 
-def _choice(visit: Visit[None], level: str) -> Response:
+async def _choice(visit: Visit[None], level: str) -> Response:
     themes = [
         {"title": theme.rulers[level].title, "address": _address(visit, level, theme.id)}
         for theme in load_rulers().of(level)
     ]
     other = _address(visit, _OTHER_LEVEL[level])
-    return _render("rulers.html", visit, level, themes=themes, other_level=other)
+    return await _render("rulers.html", visit, level, themes=themes, other_level=other)
 
 
-def _page(visit: Visit[None], level: str) -> Response:
+async def _page(visit: Visit[None], level: str) -> Response:
     theme = load_rulers().find(level, visit.request.path_params["theme"])
     if theme is None:
         raise WebError("not_found")
     bands = [_band(visit, level, theme, band) for band in BANDS]
-    return _render("ruler.html", visit, level, title=theme.rulers[level].title, bands=bands)
+    return await _render("ruler.html", visit, level, title=theme.rulers[level].title, bands=bands)
 
 
-def _render(template: str, visit: Visit[None], level: str, **values: Any) -> Response:
+async def _render(template: str, visit: Visit[None], level: str, **values: Any) -> Response:
     services = visit.services
     words = load_rulers().words[level]
-    around: dict[str, Any] = {
+    frame: dict[str, Any] = {
         "words": words,
         "too_heavy": _printable(visit, words["too_heavy"]),
         "level": level,
         "all_themes": _address(visit, level),
-        "back": _with_school(visit, "/assistant", {"register": PRIMARY} if level == PRIMARY else {}),
-        "exit_url": services.settings.exit_url,
+        "back": with_school(visit, "/assistant", {"register": PRIMARY} if level == PRIMARY else {}),
+        "exit_url": (await around(visit)).exit_url,
         "ent_origins": services.settings.ent_origins,
     }
-    return services.pages.page(template, **around, **values)
+    return services.pages.page(template, **frame, **values)
 
 
 def _band(visit: Visit[None], level: str, theme: Theme, band: str) -> Band:
@@ -122,12 +121,4 @@ def _filled(visit: Visit[None], sentence: str) -> str:
 
 def _address(visit: Visit[None], level: str, theme_id: str = "") -> str:
     parts = (ROOT, *((PRIMARY,) if level == PRIMARY else ()), *((theme_id,) if theme_id else ()))
-    return _with_school(visit, "/".join(parts), {})
-
-
-def _with_school(visit: Visit[None], path: str, query: dict[str, str]) -> str:
-    """The address with the school that this one names; a UAI that no school has is not repeated."""
-    school = hinted_school(visit)
-    if school is not None and visit.request.query_params.get(QUERY) == school.uai:
-        query = {QUERY: school.uai, **query}
-    return f"{path}?{urlencode(query)}" if query else path
+    return with_school(visit, "/".join(parts), {})

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -20,6 +21,7 @@ from facts.school_calendar import ZONES
 from facts.school_words import say_without_school
 from handoff.tables import envelopes
 from schools import pages
+from schools.exits import exit_of
 from schools.page import SchoolPage
 from schools.reading import local_cards, say, welcome_bubble
 from settings import School
@@ -43,6 +45,14 @@ class SchoolWords:
     clock: Clock
     welcome: str | None = None
     lines: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class SchoolPlaces:
+    """Where else a page leads at this school: the cards of its local lines, to be shown after the national ones, and « Quitter vite »."""
+
+    lines: tuple[Card, ...]
+    exit_url: str
 
 
 def hinted_school(visit: Visit[Any]) -> School | None:
@@ -70,13 +80,22 @@ async def words_of(services: Services, school: School | None) -> SchoolWords:
     return SchoolWords(said, clock, welcome_bubble(page), tuple(local_cards(page, now, school.timezone)))
 
 
-async def local_numbers(visit: Visit[Any]) -> list[Card]:
-    """The cards of the school's local lines, to be shown after the national ones."""
+async def around(visit: Visit[Any]) -> SchoolPlaces:
+    """What the school of the window gives to a page: nothing but the installation's exit where no school is known or none can be read."""
     services, school = visit.services, hinted_school(visit)
     page = await _page_of(services, school)
+    exit_url = exit_of(page, services.settings.exit_url)
     if school is None or page is None:
-        return []
-    return local_cards(page, services.clock(), school.timezone)
+        return SchoolPlaces((), exit_url)
+    return SchoolPlaces(tuple(local_cards(page, services.clock(), school.timezone)), exit_url)
+
+
+def with_school(visit: Visit[Any], path: str, query: dict[str, str] | None = None) -> str:
+    """The address with the school that this one names; a UAI that no school has is not repeated."""
+    school = hinted_school(visit)
+    if school is not None and visit.request.query_params.get(QUERY) == school.uai:
+        query = {QUERY: school.uai, **(query or {})}
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 async def _page_of(services: Services, school: School | None) -> SchoolPage | None:

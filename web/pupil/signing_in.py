@@ -22,6 +22,7 @@ from web.pupil import rates
 from web.pupil.adults import way_of
 from web.pupil.door import give_token
 from web.pupil.known_pupil import register_of
+from web.pupil.school_hint import around
 from web.pupil.session_tokens import NewToken, sign_in_with
 from web.pupil.sessions import PupilSession, is_live
 from web.pupil.sign_in_problems import problem_of
@@ -41,6 +42,7 @@ from web.sign_in_refusals import SignInRefused
 ASKING = Asking("/ent/callback", "userinfo conversation communication")
 _CODE_BYTES = 32
 _MOST_CODE = 100
+_OK = 200
 _SEE_OTHER = 303
 _BAD_REQUEST = 400
 logger = logging.getLogger("parlons_en.web")
@@ -59,7 +61,7 @@ async def lead_to_ent(visit: Visit[None]) -> Response:
     """Redirect to the ENT for a state that a session awaits; any other state leads nowhere."""
     services, state = visit.services, visit.request.query_params.get("state", "")
     if not await asyncio.to_thread(is_awaited, services.db, services.ring, state, services.clock()):
-        return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None, why=None)
+        return await _signed_in(visit, WebError("sign_in_expired").status)
     return RedirectResponse(ASKING.address(services.settings, services.ring, state), _SEE_OTHER)
 
 
@@ -72,11 +74,11 @@ async def come_back(visit: Visit[None]) -> Response:
     code = url_safe(services.random_bytes(_CODE_BYTES))
     outcome = await _keep_answer(services, returned, code)
     if outcome is None:
-        return services.pages.page("signed_in.html", WebError("sign_in_expired").status, code=None, why=None)
+        return await _signed_in(visit, WebError("sign_in_expired").status)
     if isinstance(outcome, NotSignedIn):
         why = services.sentences.get(problem_of(outcome.reason).sentence)
-        return services.pages.page("signed_in.html", _BAD_REQUEST, code=code, why=why)
-    return services.pages.page("signed_in.html", code=code, why=None)
+        return await _signed_in(visit, _BAD_REQUEST, code, why)
+    return await _signed_in(visit, _OK, code)
 
 
 async def join(visit: Visit[PupilSession]) -> Response:
@@ -99,6 +101,11 @@ async def join(visit: Visit[PupilSession]) -> Response:
     mine = [school for school in services.settings.schools if school.id in who.structure_ids]
     schools = [{"id": school.id, "name": school.name} for school in mine]
     return answer({"profile": who.profile, "schools": schools, "register": who.register})
+
+
+async def _signed_in(visit: Visit[None], status: int, code: str | None = None, why: str | None = None) -> Response:
+    exit_url = (await around(visit)).exit_url
+    return visit.services.pages.page("signed_in.html", status, code=code, why=why, exit_url=exit_url)
 
 
 async def _sign_in(visit: Visit[PupilSession]) -> None:

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { filesOf, isTrouble } from "../src/aide/kept";
 
 test("a copy is made of our own files only, each once", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import test from "node:test";
+import { test } from "vitest";
 
 import { Beginning, type BeginningEvents } from "../src/net/beginning";
 import { NoAnswer, Refused } from "../src/net/request";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { eventInWords } from "../src/desk/case-words";
 import { ORDER } from "../src/desk/entry-list";

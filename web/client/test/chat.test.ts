@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { ExitKeys } from "../src/chat/exit-keys";
 import { MOST, leftNearLimit } from "../src/chat/length";

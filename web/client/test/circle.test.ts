@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { Circle } from "../src/handoff/circle";
 import { caringFirst, onlyOf } from "../src/handoff/functions";

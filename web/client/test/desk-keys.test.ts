@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { confirming, firstCircle, isFirstTime } from "../src/desk/directory-rules";
 import { sentenceOf } from "../src/desk/directory-log";

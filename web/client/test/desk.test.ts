@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { keepLink, takeLink } from "../src/desk/deep-link";
 import { IDLE, IdleLock } from "../src/desk/idle";

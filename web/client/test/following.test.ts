@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { Following, mayPass } from "../src/handoff/following";
 import { conversationPiece, voicePiece, wordsOf } from "../src/handoff/pieces";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { NoMonthKey, makeKeys, monthIdentity, unwrapBy } from "../src/keys";
 import { open } from "../src/opening";

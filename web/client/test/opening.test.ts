@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 import { Encrypter, armor } from "age-encryption";
 
 import { OpeningRefused, mayJoin, open, rewrap, type Flaw } from "../src/opening";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { asHeader } from "../src/sealed/header";
 import { pad, sizeFor, unpad } from "../src/sealed/padding";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { PupilApi } from "../src/net/pupil-api";
 import { placeOf, queryOf } from "../src/chat/place";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import type { VoiceDevice } from "../src/handoff/voice/device";
 import { Recording, type NoVoice } from "../src/handoff/voice/recording";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { makeKeys, unwrapBy } from "../src/keys";
 import { SharesRefused, joinShares, resealShare, splitKey, temporaryIdentity } from "../src/sealed/recovery";

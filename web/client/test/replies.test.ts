@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import type { Sent } from "../src/net/shapes";
 import { MOST_REPLY, decodeReply, encodeReply } from "../src/sealed/reply";

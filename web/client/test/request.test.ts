@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { handOver } from "../src/handoff/signed-in";
 import { newId } from "../src/handoff/new-id";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 import { Encrypter, armor } from "age-encryption";
 
 import { SecretRefused, isSecret, lockReply, newSecret, openReplyLock, openWith, sealWith } from "../src/sealed/secret";

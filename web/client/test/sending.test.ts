@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { Draft } from "../src/handoff/draft";
 import { afterRefusal, noList } from "../src/handoff/not-sent";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { SessionMemory } from "../src/chat/session-memory";
 import type { HostPage } from "../src/chat/host-page";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { Announcer } from "../src/chat/announcer";
 import { SessionMemory } from "../src/chat/session-memory";

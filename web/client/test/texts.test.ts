@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import test from "node:test";
+import { test } from "vitest";
 
 import { chat, CHILD_DANGER_NUMBER } from "../src/texts/chat.fr";
 import { keys } from "../src/texts/desk-keys.fr";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test from "node:test";
+import { test } from "vitest";
 
 import { NoAnswer, Refused } from "../src/net/request";
 import { Turns, type Said, type TurnPost } from "../src/net/turns";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { initials } from "../src/desk/who-is-here";
 
 const NAMES: readonly (readonly [string, string])[] = [

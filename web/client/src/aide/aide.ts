@@ -3,24 +3,22 @@
  * grown old, and its exit leaves nothing behind, the copy included.
  */
 
+import { stayOneEntry } from "../chat/one-entry";
 import { takeOverExit } from "../chat/plain-exit";
 import { registerOurs } from "../net/our-worker";
-import { CACHE, PAGE, WORKER } from "./kept";
+import { forgetCopy } from "./forget-copy";
+import { PAGE, WORKER } from "./kept";
 
-let registered: ServiceWorkerRegistration | undefined;
+let isLeft = false;
 
 /** A browser may refuse in a frame, in private browsing, or have no such thing: the page is then as it always was. */
 async function keepCopy(): Promise<void> {
   try {
-    registered = await registerOurs(WORKER, PAGE);
+    await registerOurs(WORKER, PAGE);
+    if (isLeft) forgetCopy();
   } catch {
-    registered = undefined;
+    return;
   }
-}
-
-function forgetCopy(): void {
-  void registered?.unregister();
-  void globalThis.caches?.delete(CACHE).catch(() => undefined);
 }
 
 /** Whether the day after which nobody promises what the copy says is past. */
@@ -32,7 +30,8 @@ function tellAge(page: HTMLElement): void {
 
 const page = document.querySelector("main");
 if (page !== null) {
-  takeOverExit(page, forgetCopy);
+  takeOverExit(page, () => (isLeft = true));
+  stayOneEntry(page);
   tellAge(page);
   void keepCopy();
 }

@@ -6,6 +6,8 @@ export const PAGE = "/aide";
 export const COPY = "/aide/sans-reseau";
 export const WORKER = "/aide/sans-reseau.js";
 export const CACHE = "numeros";
+/** What a page says to the worker when the pupil leaves by the exit. */
+export const LEFT = "left";
 
 /** The addresses of our own files that a page is made of, from its HTML. */
 export function filesOf(html: string): string[] {

@@ -10,6 +10,7 @@ import type { Answer, Look, Panel } from "../net/shapes";
 import { StatePanel } from "../state/panel";
 import { apply, AS_USUAL } from "../display/choices";
 import { displayPanel } from "../display/display-panel";
+import type { Dictation } from "../display/dictation";
 import type { Voice } from "../display/voice";
 import { chat as say } from "../texts/chat.fr";
 import { Announcer } from "./announcer";
@@ -27,9 +28,11 @@ export interface AppPorts {
   readonly host: HostPage;
   readonly numbers: Numbers;
   readonly exitUrl: string;
+  readonly forgetCopy: () => void;
   readonly register: string;
   readonly voice: VoiceDevice;
   readonly aloud: Voice;
+  readonly dictation: Dictation;
   loadSealer(): Promise<Sealer>;
   newId(): string;
   now(): Date;
@@ -59,9 +62,9 @@ export class App {
     const { transcript, writing } = this.talk;
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
     this.element = this.shell.element;
-    this.exit = new Exit(api, host, ports.exitUrl, () => this.wipe());
+    this.exit = new Exit([() => api.leave(), ports.forgetCopy], host, ports.exitUrl, () => this.wipe());
     host.listen({ leaveAsked: () => this.exit.leave(), shown: () => this.focusTalk() });
-    this.element.addEventListener(LISTEN, (event) => ports.aloud.say((event as CustomEvent<string>).detail));
+    this.element.addEventListener(LISTEN, (event) => this.readAloud((event as CustomEvent<string>).detail));
     this.element.ownerDocument.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -69,6 +72,7 @@ export class App {
   begin(): Promise<void> {
     this.look({ register: this.ports.register, easy: false });
     if (this.ports.host.isFramed) this.element.focus();
+    void this.talk.writing.offerDictation(this.ports.dictation, () => this.ports.aloud.hush());
     return this.talk.begin();
   }
 
@@ -149,6 +153,7 @@ export class App {
 
   /** Puts a panel over the conversation; its heading takes the focus, since the pupil asked for it. */
   private showPanel(panel: HTMLElement): void {
+    this.talk.writing.hush();
     this.shell.showPanel(panel);
     panel.querySelector<HTMLElement>("h2")?.focus();
   }
@@ -165,6 +170,12 @@ export class App {
     const left = this.exitKeys.press(event.key, event.timeStamp);
     this.shell.showExit(left === null ? "" : left === 0 ? say.leaving : say.exitCount(left));
     if (left === 0) this.exit.leave();
+  }
+
+  /** The microphone does not write down what the device reads. */
+  private readAloud(text: string): void {
+    this.talk.writing.hush();
+    this.ports.aloud.say(text);
   }
 
   /** At once on the page, then in the words; kept nowhere, and over with the conversation. */
@@ -185,7 +196,6 @@ export class App {
   private wipe(): void {
     this.ports.aloud.hush();
     this.talk.wipe();
-    this.element.ownerDocument.title = "";
     this.element.ownerDocument.body.replaceChildren();
   }
 }

@@ -11,7 +11,7 @@ const PATIENCE = 1_500;
 const LAUNCHER = "#bulle";
 
 export interface HostEvents {
-  /** The keyboard exit was made on the page around. */
+  /** The exit was made elsewhere: by the keyboard on the page around, or in the sign-in's own window. */
   leaveAsked(): void;
   /** The frame was unfolded. */
   shown(): void;
@@ -50,10 +50,10 @@ export class HostPage {
     });
   }
 
-  /** Goes to a page of ours in the place of this one; the place and the launcher are still known there. */
+  /** Goes to a page of ours in the place of this one, in the history too; the place and the launcher are still known there. */
   read(path: string): void {
     const { location } = this.window;
-    location.assign(path + queryOf(placeOf(location.search)) + location.hash);
+    location.replace(path + queryOf(placeOf(location.search)) + location.hash);
   }
 
   /** Folds the frame away. */
@@ -105,6 +105,7 @@ export class HostPage {
     if (typeof data !== "object" || data === null) return;
     const ours = event.origin === this.window.location.origin;
     if (ours && data.type === "parlons-en:signed-in" && typeof data.code === "string") this.onCode?.(data.code);
+    if (ours && data.type === "parlons-en:leave") this.events?.leaveAsked();
     if (!this.isInside || event.source !== this.window.parent || !this.ent.includes(event.origin)) return;
     if (data.type === "parlons-en:opened") this.opened?.();
     if (data.type === "parlons-en:shown") this.events?.shown();

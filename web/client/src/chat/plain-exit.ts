@@ -3,16 +3,17 @@
  * times does the same and is announced, and the window that the page was framed in goes with it.
  */
 
+import { forgetCopy } from "../aide/forget-copy";
 import { h } from "../element";
 import { chat as say } from "../texts/chat.fr";
 import { Exit } from "./exit";
 import { ExitKeys } from "./exit-keys";
 import { HostPage } from "./host-page";
 
-/** Takes over the exit of `page`; `forget` drops what the page left in the browser. */
-export function takeOverExit(page: HTMLElement, forget: () => void): void {
+/** Takes over the exit of `page`; `alsoEnd`: what else ends with it. */
+export function takeOverExit(page: HTMLElement, alsoEnd: () => void = () => undefined): void {
   const host = new HostPage(window);
-  const exit = new Exit({ leave: forget }, host, page.dataset.exitUrl ?? "", wipe);
+  const exit = new Exit([alsoEnd, forgetCopy], host, page.dataset.exitUrl ?? "", wipe);
   host.listen({ leaveAsked: () => exit.leave(), shown: () => undefined });
   page.querySelector(".exit a")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -35,6 +36,5 @@ function hearKeys(exit: Exit, host: HostPage, tell: (text: string) => void): voi
 }
 
 function wipe(): void {
-  document.title = "";
   document.body.replaceChildren();
 }

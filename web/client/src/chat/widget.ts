@@ -1,5 +1,7 @@
 /** Starts the assistant in its page. Nothing is stored in the browser: a reload begins a new session. */
 
+import { forgetCopy } from "../aide/forget-copy";
+import { Dictation, recogniserOf } from "../display/dictation";
 import { Voice } from "../display/voice";
 import { loadSealer } from "../handoff/sealer";
 import { deviceOf } from "../handoff/voice/device";
@@ -11,23 +13,18 @@ import { HostPage } from "./host-page";
 import { Numbers } from "./numbers";
 import { placeOf } from "./place";
 
-/** The worker stands beside this script. */
-function workerAddress(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[src*="widget.js"]');
-  return new URL("work.js", script?.src ?? location.href).href;
-}
-
 function start(page: HTMLElement): void {
   const host = new HostPage(window);
   const place = placeOf(location.search);
   const api = new PupilApi((path, init) => fetch(path, init), place);
   const register = page.dataset.register || place.register;
+  const voice = deviceOf(window);
   const app = new App({
-    ...{ api, host, register, loadSealer, newId },
+    ...{ api, host, register, loadSealer, newId, forgetCopy, voice },
     numbers: new Numbers(page),
-    voice: deviceOf(window),
     aloud: new Voice(window.speechSynthesis),
-    solve: solveAt(workerAddress()),
+    dictation: new Dictation(recogniserOf(window), voice.every),
+    solve: solveAt(BUILT.work.address),
     exitUrl: page.dataset.exitUrl ?? "",
     now: () => new Date(),
     sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),

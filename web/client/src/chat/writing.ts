@@ -1,24 +1,37 @@
 /** Where the pupil writes: Enter sends, Shift with Enter makes a new line, the counter shows near the limit. */
 
+import type { Dictation } from "../display/dictation";
 import { h } from "../element";
 import { icon } from "../icon";
 import { chat as say } from "../texts/chat.fr";
+import { Dictating } from "./dictating";
 import { leftNearLimit } from "./length";
 
 export class Writing {
   readonly element: HTMLElement;
   private readonly box: HTMLTextAreaElement;
   private readonly count = h("p", { class: "count", id: "count", "aria-live": "polite", "data-testid": "counter" });
+  private readonly dictating = new Dictating({ text: () => this.box.value, write: (text) => this.put(text), focus: () => this.focus() });
 
   constructor(private readonly submitted: (text: string) => void) {
     this.box = h("textarea", {
       ...{ class: "write-box", rows: 1, placeholder: say.write, "aria-label": say.write, "aria-describedby": "count honest" },
       ...{ autocomplete: "off", autocapitalize: "sentences", enterkeyhint: "send", "data-testid": "write" },
-      oninput: () => this.follow(),
+      oninput: () => this.typed(),
       onkeydown: (event: KeyboardEvent) => this.key(event),
     });
     const send = { type: "button", class: "send", "aria-label": say.send, "data-testid": "send", onclick: () => this.submit() };
-    this.element = h("div", { class: "write" }, this.box, h("button", send, icon("send")), this.count);
+    this.element = h("div", { class: "write" }, this.box, this.dictating.button, h("button", send, icon("send")), this.dictating.status, this.count);
+  }
+
+  /** Offers to write what is said, where this device can do it alone. */
+  offerDictation(dictation: Dictation, hushAloud: () => void): Promise<void> {
+    return this.dictating.offer(dictation, hushAloud);
+  }
+
+  /** Nothing is listened to any more. */
+  hush(): void {
+    this.dictating.stop();
   }
 
   focus(): void {
@@ -28,12 +41,22 @@ export class Writing {
   /** Puts words back that could not be sent, unless the pupil has begun something else. */
   giveBack(text: string): void {
     if (this.box.value !== "") return;
+    this.put(text);
+  }
+
+  wipe(): void {
+    this.hush();
+    this.put("");
+  }
+
+  private put(text: string): void {
     this.box.value = text;
     this.follow();
   }
 
-  wipe(): void {
-    this.box.value = "";
+  /** What fingers write is never overwritten by what was said before. */
+  private typed(): void {
+    this.hush();
     this.follow();
   }
 

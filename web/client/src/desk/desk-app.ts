@@ -21,19 +21,23 @@ import { Reading } from "./reading";
 import { lostBeforeCounting, refusedKey } from "./refused-key";
 import { RecoveryFlow } from "./recovery-flow";
 import { failedScreen, signInScreen } from "./shut-screens";
+import { skipLinks } from "./skip-links";
 import { isSignedOut, sentenceOf } from "./trouble";
 import { unlockForm } from "./unlock-form";
 import { whoIsHere } from "./who-is-here";
 
 export class DeskApp {
   readonly element = h("div", { class: "desk" });
-  private readonly place = h("div", { class: "desk-place" });
+  private readonly place = h("main", { class: "desk-place", id: "desk-main", tabindex: -1 });
+  private readonly head = h("header", { class: "desk-head" });
+  private readonly tabs = h("div", { class: "desk-tabs-place" });
   private readonly idle: IdleLock;
   private me: DeskMe | null = null;
   /** How far this computer's clock is behind the server's, in milliseconds. */
   private late = 0;
 
   constructor(private readonly ports: DeskPorts) {
+    this.element.append(skipLinks(this.place), this.head, this.tabs, this.place);
     this.idle = new IdleLock(document, () => ports.now().getTime(), () => void this.begin(keys.unlock.locked));
   }
 
@@ -125,7 +129,7 @@ export class DeskApp {
     const presence = this.presenceOf(opened);
     const reading = new Reading({ api, me, key, presence, print, signedOut: () => void this.begin() });
     const desk = this.openDesk(opened, presence, reading.element);
-    this.show(desk.element);
+    this.show(desk.element, desk.tabs);
     this.idle.begin();
     void reading.begin(link);
     void desk.begin();
@@ -147,11 +151,15 @@ export class DeskApp {
     await this.begin();
   }
 
-  private show(screen: HTMLElement): void {
+  /** The keyboard's place goes to the new screen if it was in the one before: a page that has just been loaded moves nobody. */
+  private show(screen: HTMLElement, tabs: HTMLElement | null = null): void {
+    const held = this.element.contains(document.activeElement);
     const who = this.me === null ? null : whoIsHere(this.me);
+    const lock = tabs === null ? null : button(say.lock, "quiet", "shut-key", () => void this.begin(say.locked));
     const out = this.me === null ? null : button(say.signOut, "quiet", "sign-out", () => void this.signOut());
+    this.head.replaceChildren(...[h("h1", {}, icon("lock"), say.title), who, lock, out].filter((one) => one !== null));
+    this.tabs.replaceChildren(...(tabs === null ? [] : [tabs]));
     this.place.replaceChildren(screen);
-    this.element.replaceChildren(h("header", { class: "desk-head" }, h("h1", {}, icon("lock"), say.title), ...[who, out].filter((one) => one !== null)), this.place);
-    screen.querySelector<HTMLElement>("h2[tabindex]")?.focus();
+    if (held) (screen.querySelector<HTMLElement>("h2[tabindex]") ?? this.place).focus();
   }
 }

@@ -10,12 +10,6 @@ import { canKeepPasskeys } from "./passkey";
 import { passphraseWork } from "./passphrase-worker-client";
 import { sixWords } from "./words.fr";
 
-/** The worker stands beside this script. */
-function workerAddress(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[src*="desk.js"]');
-  return new URL("passphrase.js", script?.src ?? location.href).href;
-}
-
 function start(page: HTMLElement): void {
   const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
   const slowly = atOurPace((path, init) => fetch(path, init), sleep);
@@ -25,7 +19,7 @@ function start(page: HTMLElement): void {
     memory: new DirectoryMemory(storageOf(window)),
     address: `${location.origin}/desk`,
     passkeys: canKeepPasskeys(),
-    work: passphraseWork(workerAddress()),
+    work: passphraseWork(BUILT.passphrase.address),
     link: takeLink(location, sessionStorage),
     suggest: () => sixWords((limit) => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % limit),
     now: () => new Date(),

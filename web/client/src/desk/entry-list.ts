@@ -7,6 +7,7 @@ import type { Me } from "../net/desk-api";
 import { dayInWords } from "../texts/days.fr";
 import { desk } from "../texts/desk.fr";
 import { ageInWords } from "./moments";
+import type { ListState } from "./resting-pane";
 import { schoolOfLine } from "./schools";
 
 const say = desk.list;
@@ -27,8 +28,8 @@ export interface ListActs {
 export interface ListView {
   readonly me: Me;
   readonly entries: readonly Entry[];
-  /** Whether the list is known: an empty one that is not known is never called empty. */
-  readonly answered: boolean;
+  /** An empty list that was not answered is never called empty. */
+  readonly list: ListState;
   readonly current: string | null;
   readonly folded: boolean;
   readonly now: Date;
@@ -43,7 +44,7 @@ export function entryList(view: ListView, acts: ListActs): HTMLElement {
     h("div", { class: "entries-head" }, heading, button(say.refresh, "quiet", "refresh", () => acts.refresh())),
     h("p", { class: "soft", role: "status" }, unread > 0 ? say.unreadCount(unread) : ""),
     foldChoice(view.folded, acts),
-    ...(view.answered && view.entries.length === 0 ? [noEntry()] : groupsOf(view, acts)),
+    ...(view.list === "answered" && view.entries.length === 0 ? [noEntry()] : groupsOf(view, acts)),
   );
 }
 

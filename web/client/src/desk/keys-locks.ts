@@ -2,7 +2,9 @@
 
 import { button, h } from "../element";
 import type { KeptLock, LockKind } from "../sealed/locks";
+import { instantInWords } from "../texts/days-desk.fr";
 import { keys } from "../texts/desk-keys.fr";
+import { secondWays } from "./first-day";
 
 const say = keys.locks;
 
@@ -10,6 +12,7 @@ export interface LocksActs {
   readonly passkeys: boolean;
   add(kind: LockKind): void;
   remove(lock: KeptLock): Promise<void>;
+  rehearse(): void;
 }
 
 export function locksCard(locks: readonly KeptLock[], acts: LocksActs): HTMLElement {
@@ -23,9 +26,10 @@ export function locksCard(locks: readonly KeptLock[], acts: LocksActs): HTMLElem
   return h(
     "section",
     { class: "keys-card", "data-testid": "locks" },
-    h("h2", {}, say.title),
+    h("h2", { tabindex: -1 }, say.title),
     h("p", { class: kinds.size > 1 ? "soft" : "notice" }, kinds.size > 1 ? say.why : say.one),
     h("ul", { class: "locks", role: "list" }, ...rows),
+    secondWays(locks).length === 0 ? null : h("p", { class: "row" }, button(say.rehearse, "plain", "rehearse", acts.rehearse)),
     h("h3", {}, say.add),
     h("div", { class: "row" }, ...adding),
   );
@@ -33,7 +37,9 @@ export function locksCard(locks: readonly KeptLock[], acts: LocksActs): HTMLElem
 
 function row(lock: KeptLock, mayGo: boolean, acts: LocksActs): HTMLElement {
   const place = h("div", { class: "row" });
-  const named = h("p", {}, h("strong", {}, lock.label), h("span", { class: "soft" }, ` (${say.kinds[lock.kind]})`));
+  const kind = h("span", { class: "soft" }, ` (${say.kinds[lock.kind]})`);
+  const tried = lock.rehearsed_at === null ? null : h("span", { class: "soft lock-tried" }, say.rehearsed(instantInWords(lock.rehearsed_at)));
+  const named = h("p", {}, h("strong", {}, lock.label), kind, tried);
   const calm = () => place.replaceChildren(mayGo ? button(say.remove, "quiet", "remove-lock", ask) : h("span", { class: "soft" }, say.last));
   const ask = () => {
     const yes = button(say.removeYes, "plain", "remove-lock-yes", () => void acts.remove(lock).catch(calm));

@@ -1,6 +1,6 @@
-/** My own key: its fingerprint to read aloud, whether it counts, until when it is ready; and the guide of the first day. */
+/** My own key: its fingerprint to read aloud, whether it counts, until when it is ready. */
 
-import { button, h } from "../element";
+import { h } from "../element";
 import type { Colleague } from "../net/desk-keys-api";
 import { monthInWords } from "../texts/days-desk.fr";
 import { keys } from "../texts/desk-keys.fr";
@@ -20,19 +20,4 @@ export function mineCard(me: MeWithKey, fingerprint: string, published: Colleagu
     fingerprintOf(fingerprint),
     h("p", { class: "soft" }, say.until(monthInWords(last))),
   );
-}
-
-/** The three steps of the first day, or null once all are done. `go` null where one already is at the right page. */
-export function firstDayGuide(me: MeWithKey, go: (() => void) | null): HTMLElement | null {
-  const say = keys.guide;
-  const second = new Set(me.key.locks.map(({ kind }) => kind)).size > 1;
-  if (second && me.key.counted) return null;
-  const steps = [
-    { text: say.made, done: true },
-    { text: say.second, done: second },
-    { text: say.confirmed, done: me.key.counted },
-  ];
-  const rows = steps.map(({ text, done }) => h("li", { "data-done": String(done) }, text, done ? h("span", { class: "soft" }, ` ${say.done}`) : null));
-  const row = go === null ? null : h("p", { class: "row" }, button(say.go, "main", "guide-go", go));
-  return h("section", { class: "keys-card guide", "data-testid": "guide" }, h("h2", {}, say.title), h("ol", { class: "guide-steps" }, ...rows), row);
 }

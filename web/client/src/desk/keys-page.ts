@@ -5,19 +5,20 @@ import type { Recovery } from "../net/desk-keys-api";
 import { fingerprint, keyHash } from "../sealed/fingerprint";
 import { resealShare } from "../sealed/recovery";
 import { keys } from "../texts/desk-keys.fr";
-import { absenceCard } from "./absence-card";
 import { isFirstTime } from "./directory-rules";
 import { drillCard } from "./drill-card";
+import { firstDayGuide } from "./first-day-guide";
 import { openTo } from "./joiners";
 import { joinersCard } from "./joiners-card";
 import { ceremonyCard } from "./keys-ceremony";
 import { locksCard } from "./keys-locks";
-import { firstDayGuide, mineCard } from "./keys-mine";
+import { mineCard } from "./keys-mine";
 import { peopleCard } from "./keys-people";
 import type { KeysPorts, Known } from "./keys-ports";
 import { addLockScreen, removeLock } from "./lock-acts";
 import { peopleActs } from "./people-acts";
 import { giveCard } from "./recovery-give";
+import { rehearsalScreen } from "./rehearsal";
 import { isSignedOut, sentenceOf } from "./trouble";
 
 export interface PageActs {
@@ -50,13 +51,15 @@ export class KeysPage {
   /** Draws the page, unless it says all of it already: nothing that somebody has begun to type or tick is taken away. */
   async draw(known: Known, schools: HTMLElement | null): Promise<void> {
     const { flaw, directory, school } = known.watched;
-    const { recovery, rewraps, absence } = known;
-    const state = JSON.stringify([school, flaw, directory.people, recovery, rewraps, absence, this.ports.open.me, this.told]);
+    const { recovery, rewraps } = known;
+    const state = JSON.stringify([school, flaw, directory.people, recovery, rewraps, this.ports.open.me, this.told]);
     if (this.inScreen || state === this.drawn) return;
     const parts = await this.parts(known, schools);
     if (this.inScreen) return;
+    const held = this.element.contains(document.activeElement);
     this.element.replaceChildren(...parts.filter((part) => part !== null));
     this.drawn = state;
+    if (held) this.element.querySelector<HTMLElement>("h2[tabindex]")?.focus();
   }
 
   private async parts(known: Known, schools: HTMLElement | null): Promise<(HTMLElement | null)[]> {
@@ -66,26 +69,22 @@ export class KeysPage {
     const sound = watched.flaw === null;
     const shown = await Promise.all(people.map(async (person) => ({ person, fingerprint: fingerprint(await keyHash(person)) })));
     const mine = mineCard(open.me, fingerprint(await keyHash(open.me.key)), people.find(({ id }) => id === open.me.id), isFirstTime(people));
+    const rehearse = () => this.show(rehearsalScreen(this.ports, this.place));
     const locks = locksCard(open.me.key.locks, {
       passkeys: await this.ports.passkeys,
       add: (kind) => this.show(addLockScreen(kind, this.ports, this.place)),
       remove: (lock) => removeLock(lock, this.ports, this.place),
+      rehearse,
     });
     const asked = sound ? await Promise.all(recovery.others.map((one) => giveCard(one, this.giving()))) : [];
     const waiting = sound ? joinersCard(rewraps, (one) => openTo(one, this.ports)) : null;
     const viewer = { id: open.me.id, administers: open.me.is_administrator, counted: open.me.key.counted };
     const everyone = peopleCard(viewer, watched.directory, shown, sound ? peopleActs(this.ports, watched.school, shown, this.place) : null);
     const first = sound && isFirstTime(people) ? ceremonyCard(people) : null;
-    const guide = sound ? firstDayGuide(open.me, null) : null;
+    const guide = sound ? firstDayGuide(open.me.key, { secondWay: () => this.headingOf("locks")?.focus(), rehearse }) : null;
     const drill = this.drill();
     const { drill_due } = open.me.key;
-    return [this.toldOnce(), guide, ...asked, waiting, mine, drill_due ? drill : null, locks, first, schools, everyone, drill_due ? null : drill, this.absence(known)];
-  }
-
-  private absence({ absence, watched }: Known): HTMLElement {
-    const { open, api } = this.ports;
-    const colleagues = watched.directory.people.filter(({ id, counted, left, offered }) => counted && offered && !left && id !== open.me.id);
-    return absenceCard(absence, colleagues, api, { done: () => this.acts.again(), failed: (error) => this.explain(error) });
+    return [this.toldOnce(), guide, ...asked, waiting, mine, drill_due ? drill : null, locks, first, schools, everyone, drill_due ? null : drill];
   }
 
   private back(): Promise<void> {
@@ -117,6 +116,10 @@ export class KeysPage {
     const { told } = this;
     if (!this.inScreen) this.told = null;
     return told === null ? null : h("p", { class: "checked", role: "status", "data-testid": "told" }, told);
+  }
+
+  private headingOf(card: string): HTMLElement | null {
+    return this.element.querySelector<HTMLElement>(`[data-testid=${card}] h2`);
   }
 
   private explain(error: unknown): string {

@@ -2,8 +2,8 @@
 
 import { button, h } from "../element";
 import { keys } from "../texts/desk-keys.fr";
+import { firstDayReminder } from "./first-day-guide";
 import type { Known } from "./keys-ports";
-import { firstDayGuide } from "./keys-mine";
 import type { MeWithKey } from "./open-key";
 
 const say = keys.notices;
@@ -16,6 +16,6 @@ export function noticesOf(me: MeWithKey, known: Known, see: () => void): HTMLEle
     ...(me.key.drill_due ? [{ what: "drill", text: say.drill }] : []),
   ];
   const lines = told.map(({ what, text }) => h("p", { class: "notice row", "data-testid": `notice-${what}` }, h("span", {}, text), button(say.see, "plain", "notice-see", see)));
-  const guide = firstDayGuide(me, see);
+  const guide = firstDayReminder(me.key, see);
   return guide === null ? lines : [guide, ...lines];
 }

@@ -1,4 +1,4 @@
-/** The open desk: messages, keys, register; one tab at a time. Whatever tab is open, the register's alarm stands above it. */
+/** The open desk: messages, keys, register, settings; one tab at a time. Whatever tab is open, the register's alarm stands above it. */
 
 import { button, h } from "../element";
 import type { School } from "../net/shapes";
@@ -9,30 +9,46 @@ import type { Watched } from "./directory-watch";
 import { KeysPage } from "./keys-page";
 import type { KeysPorts, Known } from "./keys-ports";
 import { noticesOf } from "./notices";
+import { SettingsPage } from "./settings-page";
 import { isSignedOut, sentenceOf } from "./trouble";
+import { askingPage, unansweredPage } from "./waiting-pages";
 
-type Tab = "messages" | "keys" | "log";
-const TABS: readonly Tab[] = ["messages", "keys", "log"];
+type Tab = "messages" | "keys" | "log" | "settings";
+const TABS: readonly Tab[] = ["messages", "keys", "log", "settings"];
 
 export class OpenDesk {
   private readonly above = h("div", { class: "above" });
   private readonly notices = h("div", { class: "notices" });
   private readonly logPlace = h("div", { class: "keys-page" });
   private readonly keysPage: KeysPage;
-  private readonly tabs: ReadonlyMap<Tab, HTMLButtonElement>;
+  private readonly settings: SettingsPage;
+  private readonly buttons: ReadonlyMap<Tab, HTMLButtonElement>;
   private readonly panels: ReadonlyMap<Tab, HTMLElement>;
   private readonly flaws = new Map<string, HTMLElement>();
   private school: School;
+  private tab: Tab = "messages";
+  /** What was asked of the server has come once: until then each page says that it is being asked, or could not be. */
+  private isDrawn = false;
   readonly element: HTMLElement;
+  readonly tabs: HTMLElement;
 
   constructor(private readonly ports: KeysPorts, messages: HTMLElement) {
     this.school = ports.open.me.school;
     this.keysPage = new KeysPage(ports, { again: () => this.again() });
-    this.panels = new Map([["messages", h("div", {}, this.notices, messages)], ["keys", this.keysPage.element], ["log", this.logPlace]]);
-    this.tabs = new Map(TABS.map((tab) => [tab, button(keys.tabs[tab], "quiet", `tab-${tab}`, () => void this.turnTo(tab))]));
-    const bar = h("nav", { class: "desk-tabs", "aria-label": keys.tabs.label }, ...this.tabs.values());
-    this.element = h("div", { class: "open-desk" }, bar, this.above, ...this.panels.values());
-    this.mark("messages");
+    this.settings = new SettingsPage(ports, () => this.again());
+    const panels: readonly (readonly [Tab, HTMLElement])[] = [
+      ["messages", h("div", {}, this.notices, messages)],
+      ["keys", this.keysPage.element],
+      ["log", this.logPlace],
+      ["settings", this.settings.element],
+    ];
+    this.panels = new Map(panels);
+    this.buttons = new Map(TABS.map((tab) => [tab, button(keys.tabs[tab], "quiet", `tab-${tab}`, () => void this.turnTo(tab))]));
+    this.tabs = h("nav", { class: "desk-tabs", "aria-label": keys.tabs.label }, ...this.buttons.values());
+    this.element = h("div", { class: "open-desk" }, this.above, ...this.panels.values());
+    for (const panel of this.panels.values()) panel.classList.add("desk-panel");
+    this.fillUntilKnown(askingPage);
+    this.mark(this.tab);
   }
 
   /** Looks at every school's register once, and at what waits. */
@@ -45,11 +61,16 @@ export class OpenDesk {
     this.mark(tab);
     this.keysPage.leaveScreen();
     if (tab !== "messages") await this.again();
-    this.panels.get(tab)?.querySelector<HTMLElement>("h2[tabindex]")?.focus();
+    this.toHeading();
+  }
+
+  private toHeading(): void {
+    this.panels.get(this.tab)?.querySelector<HTMLElement>("h2[tabindex]")?.focus();
   }
 
   private mark(tab: Tab): void {
-    for (const [name, one] of this.tabs) {
+    this.tab = tab;
+    for (const [name, one] of this.buttons) {
       if (name === tab) one.setAttribute("aria-current", "page");
       else one.removeAttribute("aria-current");
     }
@@ -62,6 +83,7 @@ export class OpenDesk {
       await this.ports.renew();
       const { api } = this.ports;
       const [watched, recovery, rewraps, { absence }] = await Promise.all([this.look(this.school), api.recovery(), api.rewraps(), api.absence()]);
+      this.isDrawn = true;
       await this.draw({ watched, recovery, rewraps, absence });
     });
   }
@@ -69,6 +91,7 @@ export class OpenDesk {
   private async draw(known: Known): Promise<void> {
     await this.keysPage.draw(known, this.schoolChoice());
     this.logPlace.replaceChildren(...[this.schoolChoice(), logCard(known.watched)].filter((one) => one !== null));
+    this.settings.draw(known);
     this.notices.replaceChildren(...noticesOf(this.ports.open.me, known, () => void this.turnTo("keys")));
   }
 
@@ -102,7 +125,14 @@ export class OpenDesk {
       await act();
     } catch (error) {
       if (isSignedOut(error)) this.ports.signedOut();
-      else this.above.replaceChildren(...this.flaws.values(), h("p", { class: "complaint", role: "alert", "data-testid": "keys-failed" }, sentenceOf(error)));
+      else {
+        this.above.replaceChildren(...this.flaws.values(), h("p", { class: "complaint", role: "alert", "data-testid": "keys-failed" }, sentenceOf(error)));
+        this.fillUntilKnown(() => unansweredPage(() => void this.again().then(() => this.toHeading())));
+      }
     }
+  }
+
+  private fillUntilKnown(filling: () => HTMLElement): void {
+    if (!this.isDrawn) for (const place of [this.keysPage.element, this.logPlace, this.settings.element]) place.replaceChildren(filling());
   }
 }

@@ -1,4 +1,4 @@
-/** What stands in the place of a message: nothing yet, being opened, why it cannot be shown; and the reminder of duties (R56). */
+/** What stands in the place of a message: it is being opened, why it cannot be shown; and the reminder of duties (R56). */
 
 import { h, type Child } from "../element";
 import { icon } from "../icon";
@@ -7,10 +7,6 @@ import { desk } from "../texts/desk.fr";
 const say = desk.reading;
 
 export type FlawName = keyof typeof say.flaws;
-
-export function nothingOpen(): HTMLElement {
-  return pane(h("div", { class: "nothing" }, icon("text"), h("p", {}, say.pick), h("p", { class: "soft keys-hint" }, say.keys)));
-}
 
 export function openingPane(): HTMLElement {
   return pane(h("p", { role: "status", class: "status" }, say.opening));
@@ -22,7 +18,7 @@ export function flawPane(flaw: FlawName): HTMLElement {
 
 export function duties(): HTMLElement {
   const items = desk.duties.items.map((text) => h("li", {}, text));
-  return h("aside", { class: "duties", "data-testid": "duties", "aria-label": desk.duties.title }, h("h3", {}, desk.duties.title), h("ul", {}, ...items));
+  return h("section", { class: "duties", "data-testid": "duties", "aria-label": desk.duties.title }, h("h3", {}, desk.duties.title), h("ul", {}, ...items));
 }
 
 export function pane(...children: readonly Child[]): HTMLElement {

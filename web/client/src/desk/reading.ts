@@ -13,9 +13,10 @@ import { keepFile } from "./keep-file";
 import { entryList } from "./entry-list";
 import { listenToKeys } from "./list-keys";
 import { MessageView, type ViewPorts } from "./message-view";
-import { flawPane, nothingOpen, openingPane, type FlawName } from "./reading-pane";
+import { flawPane, openingPane, type FlawName } from "./reading-pane";
 import { NotShown, type Presence } from "./presence";
-import { redraw } from "./redrawing";
+import { redraw, redrawIfOther } from "./redrawing";
+import { restingPane, type ListState } from "./resting-pane";
 import { isSignedOut } from "./trouble";
 
 export interface ReadingPorts {
@@ -29,18 +30,19 @@ export interface ReadingPorts {
 
 export class Reading {
   private readonly listPlace = h("div", { class: "entries-place" });
-  private readonly panePlace = h("div", { class: "reading-place" }, nothingOpen());
+  private readonly panePlace = h("div", { class: "reading-place" });
   private readonly complaint = h("p", { role: "alert", class: "complaint", "data-testid": "list-complaint" });
   readonly element = h("div", {}, this.complaint, h("div", { class: "reading-desk" }, this.listPlace, this.panePlace));
   private entries: readonly Entry[] = [];
   /** Until the list was once answered, nobody may say that it is empty. */
-  private answered = false;
+  private list: ListState = "asking";
   private current: string | null = null;
   private view: MessageView | null = null;
   private folded = false;
 
   constructor(private readonly ports: ReadingPorts) {
     listenToKeys(this.listPlace, this.panePlace);
+    this.drawList();
   }
 
   /** Shows the list, and the message that was asked for. */
@@ -52,10 +54,11 @@ export class Reading {
   private async refresh(): Promise<void> {
     try {
       this.entries = await this.ports.api.entries();
-      this.answered = true;
+      this.list = "answered";
       this.complaint.textContent = "";
     } catch (error) {
       if (isSignedOut(error)) return this.ports.signedOut();
+      if (this.list !== "answered") this.list = "failed";
       this.complaint.textContent = say.failed;
     }
     this.drawList();
@@ -122,7 +125,7 @@ export class Reading {
 
   private close(): void {
     this.current = null;
-    this.turnTo(nothingOpen(), null);
+    this.turnTo(this.resting(), null);
     this.drawList();
     this.listPlace.querySelector<HTMLElement>("h2")?.focus();
   }
@@ -133,9 +136,14 @@ export class Reading {
     this.panePlace.replaceChildren(pane);
   }
 
+  private resting(): HTMLElement {
+    return restingPane(this.list, this.entries.length);
+  }
+
   private drawList(): void {
+    if (this.current === null) redrawIfOther(this.panePlace, this.resting());
     const { me } = this.ports;
-    const view = { me, entries: this.entries, answered: this.answered, current: this.current, folded: this.folded, now: new Date() };
+    const view = { me, entries: this.entries, list: this.list, current: this.current, folded: this.folded, now: new Date() };
     const acts = { pick: (id: string) => void this.read(id), refresh: () => void this.refresh(), fold: (on: boolean) => void (this.folded = on) };
     redraw(this.listPlace, [entryList(view, acts)]);
   }

@@ -14,12 +14,17 @@ export interface UnlockActs {
   byTyping(lock: KeptLock, typed: string): Promise<string>;
   byPasskey(lock: KeptLock): Promise<string>;
   opened(key: string): Promise<void>;
+  /** What is said when `opened` could not do what follows; else that the desk did not answer. */
+  failed?(error: unknown): string;
   /** Absent where the key is open already. */
   lost?(): void;
 }
 
+/** Where a key is opened: at the door, over what asks for its owner, in a rehearsal. */
+export type Opening = "unlock" | "presence" | "rehearsal";
+
 /** `notice` says why one is here (locked, a message waits). `name` sets its fields apart from those of a page beneath. */
-export function unlockForm(notice: string | null, locks: readonly KeptLock[], acts: UnlockActs, name: "unlock" | "presence" = "unlock"): HTMLElement {
+export function unlockForm(notice: string | null, locks: readonly KeptLock[], acts: UnlockActs, name: Opening = "unlock"): HTMLElement {
   return new UnlockForm(notice, locks, acts, name).card.element;
 }
 
@@ -29,7 +34,7 @@ class UnlockForm {
   private readonly code: ReturnType<typeof textField>;
   private readonly which: HTMLSelectElement;
 
-  constructor(notice: string | null, private readonly locks: readonly KeptLock[], private readonly acts: UnlockActs, private readonly name: "unlock" | "presence") {
+  constructor(notice: string | null, private readonly locks: readonly KeptLock[], private readonly acts: UnlockActs, private readonly name: Opening) {
     const over = name === "unlock" ? "" : `${name}-`;
     this.typed = passphraseField(`${over}passphrase`, keys.enrol.passphrase, "current-password");
     this.code = textField(`${over}sheet-code`, say.code, "");
@@ -37,11 +42,11 @@ class UnlockForm {
     const told = notice === null ? null : h("p", { class: "notice", "data-testid": `${name}-notice` }, notice);
     const body = [told, h("p", {}, say.why), ...this.devices(), this.passphraseRow(), this.typed.row, this.code.row];
     this.card = deskCard(name, keys[name].title, body, { label: say.go, run: () => void this.open() });
-    this.card.element.append(this.others());
     const enter = (event: KeyboardEvent) => event.key === "Enter" && this.card.element.querySelector<HTMLElement>(`[data-testid=${name}-go]`)?.click();
     for (const { box } of [this.typed, this.code]) box.addEventListener("keydown", enter);
     this.typed.row.hidden = this.of("passphrase").length === 0;
     this.code.row.hidden = !this.typed.row.hidden || this.of("sheet").length === 0;
+    this.card.element.append(this.others());
   }
 
   private of(kind: KeptLock["kind"]): KeptLock[] {
@@ -63,7 +68,7 @@ class UnlockForm {
       this.code.row.hidden = false;
       this.code.box.focus();
     };
-    const hasSheet = this.of("sheet").length > 0;
+    const hasSheet = this.of("sheet").length > 0 && this.code.row.hidden;
     const { lost } = this.acts;
     const ways = [hasSheet ? button(say.sheet, "quiet", `${this.name}-sheet`, sheet) : null, lost ? button(say.lost, "quiet", "unlock-lost", lost) : null];
     return h("div", { class: "row other-ways" }, ...ways);
@@ -101,7 +106,7 @@ class UnlockForm {
       this.card.complain(explain(error));
       return;
     }
-    await this.acts.opened(key).catch(() => this.card.complain(keys.failed));
+    await this.acts.opened(key).catch((error: unknown) => this.card.complain(this.acts.failed?.(error) ?? keys.failed));
   }
 }
 

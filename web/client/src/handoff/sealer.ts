@@ -1,10 +1,10 @@
 /** What seals, loaded only when the composer opens: the chat stays light, and a file that does not come is known early. */
 
+import { ourModule } from "../net/our-module";
+
 export type Sealer = typeof import("../sealing");
 
-const PLACE = "./sealing.js";
-
-/** `sealing.js`, which stands beside this script. Rejects when it does not come. */
+/** `sealing.js` of this very build. Rejects when it does not come, or when something changed it on its way. */
 export function loadSealer(): Promise<Sealer> {
-  return import(PLACE) as Promise<Sealer>;
+  return ourModule<Sealer>(BUILT.sealing);
 }

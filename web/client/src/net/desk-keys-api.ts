@@ -79,6 +79,7 @@ export class DeskKeysApi {
   challenge = async () => (await this.read<{ readonly challenge: string }>("presence")).challenge;
   addLock = (lock: Lock, signature: string, proof: string) => this.send("POST", "keys/locks", { ...lock, signature }, proof);
   removeLock = (id: string, signature: string, proof: string) => this.send("POST", `keys/locks/${encodeURIComponent(id)}/remove`, { signature }, proof);
+  rehearsed = (lock: string) => this.send("POST", `keys/locks/${encodeURIComponent(lock)}/rehearsed`);
   addMonths = (months: readonly MonthKey[], signature: string) => this.send("POST", "keys/months", { months, signature });
   exercised = () => this.send("POST", "drill");
   directory = (school: string) => this.read<Directory>(`directory?school=${encodeURIComponent(school)}`);

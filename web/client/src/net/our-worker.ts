@@ -1,6 +1,6 @@
 /**
- * Starting a worker of ours. It is the one place of this code where a text becomes something to run: the pages' policy forbids every other
- * (`require-trusted-types-for 'script'; trusted-types parlons-en`), and this one takes addresses of our own origin only.
+ * Starting a worker of ours. It is the one place of this code where a text becomes something to run (`our-module.ts` asks here too): the pages' policy
+ * forbids every other (`require-trusted-types-for 'script'; trusted-types parlons-en`), and this one takes addresses of our own origin only.
  */
 
 interface Policy {
@@ -24,7 +24,8 @@ export async function registerOurs(address: string, scope: string): Promise<Serv
   return navigator.serviceWorker.register(trusted(address), { scope });
 }
 
-function trusted(address: string): string {
+/** `address`, as the page's policy wants it. Throws TypeError for one of another origin. */
+export function trusted(address: string): string {
   const factory = (globalThis as { readonly trustedTypes?: Factory }).trustedTypes;
   policy ??= factory === undefined ? rules : factory.createPolicy("parlons-en", rules);
   return policy.createScriptURL(address);

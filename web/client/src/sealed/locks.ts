@@ -19,6 +19,8 @@ export interface Lock {
 
 export interface KeptLock extends Lock {
   readonly id: string;
+  /** When it last opened a test by itself, if it ever did. */
+  readonly rehearsed_at: string | null;
 }
 
 /** Something that the owner typed opens it: a passphrase, or the sheet's code. */

@@ -4,7 +4,7 @@
 const of = (name: string) => (/^[aeiouyhàâäéèêëîïôöùûüœæ]/iu.test(name) ? `d’${name}` : `de ${name}`);
 
 export const keys = {
-  tabs: { label: "Parties du bureau", messages: "Messages", keys: "Clés", log: "Registre" },
+  tabs: { label: "Parties du bureau", messages: "Messages", keys: "Clés", log: "Registre", settings: "Réglages" },
 
   alarm: {
     title: "Ne confiez plus rien ici",
@@ -133,6 +133,8 @@ export const keys = {
     removeYes: "Oui, la retirer",
     keep: "La garder",
     last: "C’est la seule façon d’ouvrir votre clé : ajoutez-en une autre avant.",
+    rehearse: "Répéter : ouvrir sans la façon habituelle",
+    rehearsed: (day: string) => `A ouvert un message d’essai, seule, le ${day}.`,
     cancel: "Annuler",
     passkeyWhy: "L’empreinte, le visage ou le code de cet appareil ouvrira votre clé. Rien de cela ne nous parvient.",
     passkeyFailed: "Cet appareil n’a pas pu garder votre clé. Choisissez la feuille imprimée.",
@@ -165,12 +167,32 @@ export const keys = {
   },
 
   guide: {
-    title: "Pour commencer, trois étapes",
-    made: "Créer votre clé",
-    second: "Ajouter une seconde façon de l’ouvrir",
-    confirmed: "La faire confirmer par deux collègues, à côté de vous",
-    done: "C’est fait.",
+    title: "Votre premier jour, en trois étapes",
+    progress: (done: number, all: number) => `${done} sur ${all}. Vous pouvez vous arrêter et reprendre ici, même sur un autre ordinateur.`,
+    second: "Votre clé est faite, et s’ouvre de deux façons différentes",
+    secondGo: "Choisir la seconde façon",
+    confirmed: "Deux collègues l’ont confirmée, à côté de vous",
+    confirmedHow: "Lisez-leur les dix groupes de l’empreinte, ci-dessous. Ils confirment à leur page « Clés ».",
+    rehearsed: "Vous avez répété le jour où la première façon manque",
+    rehearsedGo: "Répéter maintenant",
+    rehearsedAfter: "Quand la seconde façon existe.",
+    done: "Fait",
+    todo: "À faire",
+    unfinished: "Votre premier jour n’est pas fini : il vous manque une seconde façon d’ouvrir votre clé, ou de l’avoir essayée.",
+    resume: "Reprendre",
     go: "Ouvrir la page « Clés »",
+  },
+
+  rehearsal: {
+    title: "Répéter : votre façon habituelle manque",
+    why: "Faites comme si votre façon habituelle d’ouvrir votre clé était perdue. Un message d’essai est fermé pour vous, comme celui d’un élève : ouvrez-le avec la seconde façon seule. La clé ouverte dans cette page n’y sert pas.",
+    stuck: "Elle n’ouvre pas, ou vous ne la retrouvez plus ? Revenez, retirez-la, et ajoutez-en une autre : c’est aujourd’hui qu’il faut le savoir.",
+    later: "Plus tard",
+    done: {
+      sheet: "C’est fait : votre feuille, seule, a ouvert le message d’essai. Remettez-la sous clé.",
+      passkey: "C’est fait : votre appareil, seul, a ouvert le message d’essai.",
+      passphrase: "C’est fait : votre phrase de passe, seule, a ouvert le message d’essai. Remettez-la sous clé.",
+    },
   },
 
   ceremony: {
@@ -331,6 +353,23 @@ export const keys = {
     joiners: "Un nouveau collègue attend que vous lui ouvriez les messages en cours.",
     drill: "L’exercice de la période est à faire : une minute suffit.",
     see: "Voir",
+  },
+
+  settings: {
+    title: "Ce que ce bureau fait de lui-même",
+    lines: [
+      "Il se referme après dix minutes sans activité. Rien n’est perdu.",
+      "Avant ce qui ne se reprend pas, il vous demande d’ouvrir votre clé de nouveau.",
+      "Il garde dans ce navigateur un numéro et une empreinte du registre, et rien d’autre : ni nom, ni mot.",
+      "Les textes repliés phrase par phrase se choisissent au-dessus de la liste des messages.",
+    ],
+  },
+
+  asking: "Le bureau demande ce qu’il y a ici…",
+  unanswered: {
+    title: "Cette page n’a pas pu être demandée",
+    why: "Le bureau n’a pas répondu : rien de ce qui serait ici n’est perdu. Vérifiez votre connexion, puis réessayez.",
+    go: "Réessayer",
   },
 
   failed: "Le bureau n’a pas répondu. Vérifiez votre connexion, puis réessayez.",

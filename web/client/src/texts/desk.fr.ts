@@ -4,8 +4,12 @@ export const desk = {
   title: "Bureau des référents",
   loading: "Ouverture du bureau…",
   signOut: "Se déconnecter",
+  lock: "Refermer ma clé",
+  locked: "Vous avez refermé votre clé. Rien n’est perdu.",
   retry: "Réessayer",
   failed: "Le bureau n’a pas répondu. Vérifiez votre connexion, puis réessayez.",
+
+  skip: { content: "Aller au contenu", message: "Aller au message" },
 
   signIn: {
     title: "Accéder au bureau",
@@ -19,6 +23,7 @@ export const desk = {
   list: {
     title: "Messages",
     refresh: "Actualiser",
+    asking: "Les messages sont demandés…",
     fold: "Ouvrir les messages repliés, phrase par phrase",
     none: "Aucun message ne vous est adressé pour l’instant.",
     of: (day: string) => `Message du ${day}`,
@@ -48,6 +53,15 @@ export const desk = {
   reading: {
     pick: "Choisissez un message dans la liste.",
     keys: "Au clavier : les flèches vont d’un message à l’autre, Échap ramène à la liste.",
+    unknown: "Nous ne savons pas si un message vous attend : la liste n’a pas pu être demandée. Actualisez-la.",
+    empty: {
+      title: "Personne ne vous a écrit, ou tout a été effacé à sa date.",
+      lines: [
+        "Quand un élève vous écrit, un message de l’ENT vous prévient. Passez aussi ici de temps en temps : il arrive que l’ENT ne le porte pas.",
+        "En attendant : gardez deux façons d’ouvrir votre clé, et faites l’exercice de chaque période (page « Clés »).",
+        "Si vous partez quelques jours, dites-le (page « Réglages ») : l’élève le voit avant de choisir.",
+      ],
+    },
     opening: "Ouverture du message…",
     words: "Les mots de l’élève",
     session: "Envoyé depuis la session ENT de l’élève dont le nom est sur le message, dans la messagerie. Ce n’est peut-être pas lui ou elle qui a écrit. Ne pas confronter.",
