@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.recognition.intervals import FEWEST, drawn, macro_f1, share, share_of, wilson
+from benchmarks.recognition.intervals import FEWEST, drawn, macro_f1, share, share_of
+from content.gate.intervals import wilson
 
 
 def _rows(*pairs: tuple[int, int]):

@@ -10,12 +10,12 @@ from recognised import PLAN, line, run, training_lines
 from benchmarks.recognition.__main__ import main
 from benchmarks.recognition.differences import Differences, nearest, over
 from benchmarks.recognition.figures import curve
-from benchmarks.recognition.intervals import Estimate
 from benchmarks.recognition.markdown import number, plain, table, written
 from benchmarks.recognition.ours import KeptVectors
 from benchmarks.recognition.pictures import TEXTS, draw
 from benchmarks.recognition.report import kept_differences, kept_runs, report
 from benchmarks.recognition.running import keep
+from content.gate.intervals import Estimate
 
 NAN = float("nan")
 LINES = [
