@@ -1,12 +1,17 @@
 """Dictation is offered only where the browser proves that speech is recognised on the device; it writes, and never sends by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Request, expect
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 
 from tests.axe import violations
 from tests.leaving_browser.conftest import EXIT, WebAlone
+from tests.ways_in.grounds import serving
 
 pytestmark = pytest.mark.browser
 # A browser's recogniser, as the specification describes it; what it is asked for is noted. `answer`: what `available` does, if it is there.
@@ -198,15 +203,18 @@ def test_a_microphone_that_is_refused_is_said_and_a_silence_is_not(opened: Open)
 
 
 @pytest.fixture
-def bubble(lasting_web: WebAlone, browse: Callable[..., BrowserContext]) -> Page:
+def bubble(lasting_web: WebAlone, browse: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A page of the ENT with nothing but our loader."""
+    load = f"<script src='{lasting_web.url}/static/built/loader.js'></script>"
+    start = f"<script>Webchat.init({{ botURL: '{lasting_web.url}' }})</script>"
+    ent = Starlette(routes=[Route("/", lambda _: HTMLResponse(load + start))])
     page = browse(viewport={"width": 1000, "height": 700}).new_page()
-    script = f"<script src='{lasting_web.url}/static/built/loader.js'></script><script>Webchat.init({{ botURL: '{lasting_web.url}' }})</script>"
-    page.route(f"{lasting_web.ent_url}/", lambda route: route.fulfill(body=script, content_type="text/html"))
+    page.set_default_timeout(8_000)
     page.add_init_script(script_of(HERE))
-    page.goto(f"{lasting_web.ent_url}/")
-    page.get_by_role("button", name="Besoin de parler").click()
-    return page
+    with serving(ent, urlsplit(lasting_web.ent_url).port or 80):
+        page.goto(f"{lasting_web.ent_url}/")
+        page.get_by_role("button", name="Besoin de parler").click()
+        yield page
 
 
 def frame_of(page: Page) -> Frame:

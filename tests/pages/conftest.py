@@ -44,7 +44,7 @@ def looker(kept: Path) -> Looker:
 
 
 @pytest.fixture(scope="module")
-def lighthouse(kept: Path, debugging_port: int) -> Lighthouse:
+def lighthouse(chromium: Browser, kept: Path, debugging_port: int) -> Lighthouse:  # noqa: ARG001 (it listens on that port)
     return Lighthouse(debugging_port, kept / "lighthouse.json")
 
 

@@ -52,8 +52,9 @@ export class KeysPage {
   async draw(known: Known, schools: HTMLElement | null): Promise<void> {
     const { flaw, directory, school } = known.watched;
     const { recovery, rewraps } = known;
-    const state = JSON.stringify([school, flaw, directory.people, recovery, rewraps, this.ports.open.me, this.told]);
-    if (this.inScreen || state === this.drawn) return;
+    const state = JSON.stringify([school, flaw, directory.people, recovery, rewraps, this.ports.open.me]);
+    if (this.inScreen) return;
+    if (state === this.drawn && this.told === null) return this.element.querySelector("[data-testid=told]")?.remove();
     const parts = await this.parts(known, schools);
     if (this.inScreen) return;
     const held = this.element.contains(document.activeElement);
