@@ -4,6 +4,7 @@ One accent for each look, `secondary` (colleges and lycées, the adults' pages) 
 text on the grounds of ours and carry text itself; letters by their names only, from what the device has: nothing is loaded from elsewhere.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,16 +88,22 @@ def _shades(variable: str, said: object, grounds: tuple[Colour, ...], towards: f
     accent = colour_of(said)
     if accent is None:
         raise SettingsError(variable, "theme_colour")
-    if (least := _least(accent, grounds)) < ENOUGH:
+    if _least(accent, grounds) < ENOUGH:
         better = nearest(accent, lambda each: _least(each, grounds) >= ENOUGH, towards)
-        found = {"colour": written(accent), "ratio": _french(least), "better": written(better)}
+        worst = min(_all(accent, grounds), key=lambda ground: ratio(accent, ground))
+        found = {"colour": written(accent), "ground": written(worst), "better": written(better)}
+        found["ratio"] = _french(ratio(accent, worst))
         raise SettingsError(variable, "theme_contrast", enough=_french(ENOUGH), **found)
     return _around(accent, grounds)
 
 
 def _least(accent: Colour, grounds: tuple[Colour, ...]) -> float:
     """The contrast of an accent with the ground that suits it least, the one that it tints included."""
-    return min(ratio(accent, ground) for ground in (*grounds, mixed(accent, grounds[1], SOFT)))
+    return min(ratio(accent, ground) for ground in _all(accent, grounds))
+
+
+def _all(accent: Colour, grounds: tuple[Colour, ...]) -> tuple[Colour, ...]:
+    return (*grounds, mixed(accent, grounds[1], SOFT))
 
 
 def _around(accent: Colour, grounds: tuple[Colour, ...]) -> Shades:
@@ -122,4 +129,5 @@ def _round(variable: str, said: object) -> float | None:
 
 
 def _french(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
+    """Never rounded up to what would be enough."""
+    return f"{math.floor(number * 10) / 10:.1f}".replace(".", ",")

@@ -44,7 +44,8 @@ def looker(kept: Path) -> Looker:
 
 
 @pytest.fixture(scope="module")
-def lighthouse(chromium: Browser, kept: Path, debugging_port: int) -> Lighthouse:  # noqa: ARG001 (it listens on that port)
+def lighthouse(chromium: Browser, kept: Path, debugging_port: int) -> Lighthouse:
+    """What asks Lighthouse, once the browser listens on that port."""
     return Lighthouse(debugging_port, kept / "lighthouse.json")
 
 

@@ -113,6 +113,16 @@ def test_what_is_not_a_theme_is_refused_and_the_variable_is_named(tmp_path: Path
     assert refused.value.code == code
 
 
+def test_a_colour_that_is_too_pale_is_named_with_its_ground_its_contrast_and_one_that_suits(tmp_path: Path):
+    with pytest.raises(SettingsError) as refused:
+        load(tmp_path, {"secondary": {"accent": "#ff8d2e"}})
+    said = str(refused.value)
+    assert "#ff8d2e" in said
+    ground, quoted, better = re.findall(r"fond (#\w{6}) \(contraste (\d,\d).*\"(#\w{6})\"", said)[0]
+    assert float(quoted.replace(",", ".")) == pytest.approx(ratio(rgb("#ff8d2e"), rgb(ground)), abs=0.1)
+    assert float(quoted.replace(",", ".")) < ENOUGH <= ratio(rgb(better), rgb(ground))
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
     with pytest.raises(SettingsError, match="ne peut pas être lu"):
         load_theme("PARLONS_EN_THEME", tmp_path / "absent.yml")

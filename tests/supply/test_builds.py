@@ -10,7 +10,7 @@ import pytest
 from web.shelf import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENT, FONTS = ROOT / "web" / "client", Path("data") / "kit" / "fonts"
+CLIENT = ROOT / "web" / "client"
 PLACES = ("a", "a place whose name is longer/and deeper")
 
 
@@ -19,7 +19,6 @@ def copied(place: Path) -> Path:
     client = place / "web" / "client"
     shutil.copytree(CLIENT, client, ignore=shutil.ignore_patterns("node_modules", "test"))
     (client / "node_modules").symlink_to(CLIENT / "node_modules")
-    shutil.copytree(ROOT / FONTS, place / FONTS)
     return client
 
 
