@@ -16,7 +16,10 @@ COMMANDS = {
     "gate": ("cli.content_gate", "dit si un modèle peut être publié : aucune phrase de danger ne doit être perdue"),
     "diff": ("cli.content_diff", "compare deux modèles, phrase par phrase, sur un jeu fixe"),
     "export": ("cli.content_export", "sort les phrases et les façons de dire dans un classeur, pour un tableur"),
-    "import": ("cli.content_import", "rend au projet ce qui a été changé dans le classeur, ou dit ligne par ligne pourquoi non"),
+    "import": (
+        "cli.content_import",
+        "rend au projet ce qui a été changé dans le classeur, ou dit ligne par ligne pourquoi non",
+    ),
 }
 
 
