@@ -92,7 +92,7 @@ def _from_file(bot: Player, beside: Beside, console: Console, script: Script, fo
     for turn, reply in zip(script.turns, replies, strict=True):
         show(console, turn, reply, bot.rule(turn, reply))
     if folder is not None:
-        console.print(_keep(script.turns, replies, beside["at"], folder))
+        console.print(_keep(script.turns, replies, beside, folder))
 
 
 def _by_hand(bot: Player, beside: Beside, console: Console) -> None:
@@ -108,7 +108,7 @@ def _by_hand(bot: Player, beside: Beside, console: Console) -> None:
         elif typed == "a":
             turns, replies = turns[:-1], replies[:-1]
         elif typed == "e":
-            console.print(_keep(turns, replies, beside["at"], STORIES) if turns else TEXTS["nothing_yet"])
+            console.print(_keep(turns, replies, beside, STORIES) if turns else TEXTS["nothing_yet"])
         elif (said := _said(typed or "", replies)) is None:
             console.print(TEXTS["no_button"].format(number=typed))
         else:
@@ -135,9 +135,9 @@ def _said(typed: str, replies: Replies) -> str | None:
     return buttons[int(typed) - 1] if 1 <= int(typed) <= len(buttons) else None
 
 
-def _keep(turns: Sequence[str], replies: Replies, at: str, folder: Path) -> str:
+def _keep(turns: Sequence[str], replies: Replies, beside: Beside, folder: Path) -> str:
     """Write the story; answers what to say of it. One that is there is never written over."""
-    name, text = as_story(turns, replies, at)
+    name, text = as_story(turns, replies, beside["at"], beside.get("register"))
     path = folder / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,21 +17,21 @@ _WHO = {"self": "moi", "other": "autre", "author": "auteur"}
 Reply = Mapping[str, Any]  # of `parlons-en talk`, whole
 
 
-def as_story(turns: Sequence[str], replies: Sequence[Reply], at: str) -> tuple[str, str]:
+def as_story(turns: Sequence[str], replies: Sequence[Reply], at: str, given: str | None = None) -> tuple[str, str]:
     """Its file's name under `tests/stories/`, and its text: what each reply gave at that hour is what it must give again. The editor takes out what
-    does not matter, and gives it its title and its rules.
+    does not matter, and gives it its title and its rules. `given`: the level that the ENT gave; a story chooses it by its button.
     """
     before: list[str] = [*LEVELS.values()]
     played = []
     for turn, reply in zip(turns, replies, strict=True):
         played.append(_turn(turn, reply, is_button=turn in before))
         before = list(reply["buttons"])
-    level = next((name for name, title in LEVELS.items() if turns[0] == title), None)
-    kept = played[1:] if level and len(played) > 1 else played
+    chosen = next((name for name, title in LEVELS.items() if turns[0] == title and len(turns) > 1), None)
+    level, kept = chosen or given, played[1:] if chosen else played
     told = next((each["situation"] for each in kept if each.get("situation", "") not in ("", *_TALKS)), "parole")
     first = next(iter(kept[0].values()))
     story = {"titre": first[:_TITLE], "regles": [ALWAYS], "heure": at}
-    story |= {"niveau": level} if level and kept is not played else {}
+    story |= {"niveau": level} if level else {}
     text = yaml.safe_dump({**story, "tours": kept}, allow_unicode=True, sort_keys=False, width=200)
     return f"{told}/{_name(first)}.yml", text
 

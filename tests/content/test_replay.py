@@ -8,6 +8,7 @@ import yaml
 
 from cli.process import ROOT
 from content.replaying.script import MOST_TURNS, BadScriptError, read_script
+from content.replaying.story import as_story
 
 BULLIED = "ils se moquent de moi tous les jours à la cantine"
 NIGHT, DAY = "2026-11-24T23:30+01:00", "2026-11-24T10:30+01:00"
@@ -51,9 +52,22 @@ def test_what_is_kept_in_one_key_is_a_story_that_holds_and_that_a_changed_answer
     story["tours"][0]["premiere_ligne"] = "3114"
     path.write_text(yaml.safe_dump(story, allow_unicode=True), encoding="utf-8")
     assert "la première carte est" in held(path)
+    given = tmp_path / "given"
+    assert replay(str(script), "--at", DAY, "--niveau", "primaire", "--histoire", str(given)).returncode == 0
+    (chosen,) = given.glob("*/*.yml")
+    assert yaml.safe_load(chosen.read_text(encoding="utf-8"))["niveau"] == "college"  # what the pupil chose themselves
     again = replay(str(script), "--at", DAY, "--histoire", str(theme))
     assert "Il y a déjà une histoire à ce nom" in again.stdout
     assert yaml.safe_load(path.read_text(encoding="utf-8")) == story
+
+
+def test_a_story_says_its_hour_and_the_level_that_the_ent_gave():
+    reply = {"messages": [], "buttons": [], "helplines": ["119"], "situation": "fugue", "understood": {"about": "self"}}
+    name, text = as_story(["je vais partir"], [reply], NIGHT, "primaire")
+    story = yaml.safe_load(text)
+    assert name == "fugue/je_vais_partir.yml"
+    assert (story["niveau"], story["heure"]) == ("primaire", NIGHT)
+    assert "niveau" not in yaml.safe_load(as_story(["je vais partir"], [reply], NIGHT)[1])
 
 
 def held(path: Path) -> str:
