@@ -32,7 +32,7 @@ def _dated(content: Any, way: Way) -> Iterator[tuple[Way, dict[str, Any]]]:
 
 def _entry(place: Place, file: str, read: Lined, way: Way, entry: dict[str, Any]) -> Iterator[Remark]:
     line, until, verified = read.line(*way, "valid_until"), entry["valid_until"], entry.get("verified_on")
-    what = {"what": str(entry.get("name") or entry.get("id") or (way[-1] if way else file)), "until": str(until)}
+    what = {"what": str(entry.get("name") or entry.get("id") or " › ".join(map(str, way)) or file), "until": str(until)}
     if not isinstance(until, date):
         yield Remark(file, line, "fact_no_date", what)
     elif until < place.today:

@@ -15,20 +15,29 @@ from content.check.remarks import Remark
 from content.judging import JUDGES, Judge
 from content.readings_elsewhere import everything_else
 from content.replies import Reading, scenes
+from facts.errors import FactError
 
 _KNOWN = Path(__file__).resolve().parents[1] / "known_breaches.yml"
+_RULES = (
+    Path(__file__).resolve().parents[2] / "docs" / "fr" / "regles.md"
+)  # as the judges: of this code, whatever folder is read
 _RULE = re.compile(r"^\| (R\d\d) \| (.+?) \| .+? \|$", re.MULTILINE)
 _START = 24
 
 
 def check(place: Place) -> Iterator[Remark]:
     """Each word at fault once, with the rule in the editor's language."""
-    asked = dict(_RULE.findall((place.root / "docs" / "fr" / "regles.md").read_text(encoding="utf-8")))
+    asked = dict(_RULE.findall(_RULES.read_text(encoding="utf-8")))
     known: dict[str, Any] = yaml.safe_load(_KNOWN.read_text(encoding="utf-8")) or {}
     folder = place.root / "data" / "responses"
     texts = {path.name: path.read_text(encoding="utf-8").splitlines() for path in place.responses}
+    try:
+        readings = (*scenes(folder), *everything_else(folder))
+    except FactError:
+        yield Remark("data/facts/helplines.yml", 1, "judged_not")
+        return
     said: set[tuple[str, str, str]] = set()
-    for reading in (*scenes(folder), *everything_else(folder)):
+    for reading in readings:
         for judge in (each for each in JUDGES if each.hears(reading)):
             for words in judge.find(reading):
                 if (str(judge), reading.file, words) not in said:

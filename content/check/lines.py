@@ -46,8 +46,7 @@ def read_lined(path: Path) -> Lined:
     except UnicodeDecodeError as error:
         raise Unreadable(1, "yaml_not_text") from error
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        node, content = _parsed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(mark.line + 1 if mark else 1, _code_of(text, error)) from error
@@ -58,6 +57,19 @@ def read_lined(path: Path) -> Lined:
     if node is not None:
         _walk(node, (), lines, twice)
     return Lined(content, lines, tuple(twice))
+
+
+def _parsed(text: str) -> tuple[yaml.Node | None, Any]:
+    """The nodes and what they say; what the fast reader refuses is refused by the other one, whose words `_code_of` knows."""
+    try:
+        return _parsed_by(yaml.CSafeLoader(text))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return _parsed_by(yaml.SafeLoader(text))
+
+
+def _parsed_by(loader: Any) -> tuple[yaml.Node | None, Any]:
+    node = loader.get_single_node()
+    return node, None if node is None else loader.construct_document(node)
 
 
 def _walk(node: yaml.Node, way: Way, lines: dict[Way, int], twice: list[tuple[str, int, int]]) -> None:
