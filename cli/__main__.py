@@ -21,7 +21,7 @@ COMMANDS = {
     "backup": ("cli.backup", "sauvegarde la base dans un fichier, pendant que le service tourne"),
     "restore": ("cli.restore", "remet une sauvegarde en place, dans une base neuve"),
     "keys": ("cli.keys", "les clés du serveur : en tirer une neuve, savoir lesquelles servent encore"),
-    "content": ("cli.content", "pour l'équipe de contenu : relit ce qui est écrit (check)"),
+    "content": ("cli.content", "l'atelier de l'équipe de contenu : relire, essayer, voir, comparer, publier"),
     "loader": (
         "cli.loader",
         "dit à l’opérateur de l’ENT l’empreinte du chargeur, ses adresses et la politique de sécurité",

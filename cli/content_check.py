@@ -3,7 +3,6 @@
 With `--carte`, the map of the dialogue is drawn too, and each remark says where it is there.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.content_map import write_map
+from cli.french_options import FrenchParser
 from cli.stack import ROOT
 from content.check import CHECKS, Place, Remark, check
 from content.check.lines import Unreadable
@@ -41,7 +41,7 @@ READING = {
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code 0 when nothing has to be mended, 1 when something has, 2 when there is no content there."""
-    parser = argparse.ArgumentParser(prog="parlons-en content check", description="Relit tous les contenus.")
+    parser = FrenchParser(prog="parlons-en content check", description="Relit tous les contenus.")
     parser.add_argument("fichiers", nargs="*", help="n'affiche que les remarques sur ces fichiers (tout est relu)")
     parser.add_argument("--json", action="store_true", help="une remarque par ligne, pour un programme")
     parser.add_argument("--dossier", type=Path, default=ROOT, help="un autre dossier du projet que celui-ci")

@@ -1,6 +1,5 @@
 """`parlons-en courier`: round after round, deliver what is due, ring, remind, erase. Several may run: one leads, the others wait their turn."""
 
-import argparse
 import asyncio
 import logging
 import os
@@ -17,6 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 import logs
+from cli.french_options import FrenchParser
 from database import DatabaseRefused
 from ent import EntClient, open_http
 from handoff.carrying import leading
@@ -148,7 +148,7 @@ def _tell(done: Round) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run until stopped."""
-    parser = argparse.ArgumentParser(prog="parlons-en courier", description="Livre les messages en attente.")
+    parser = FrenchParser(prog="parlons-en courier", description="Livre les messages en attente.")
     parser.add_argument("--who", action="store_true", help="dit quel coursier mène, et s'arrête là")
     asked = parser.parse_args(arguments)
     logs.configure()

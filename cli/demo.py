@@ -13,6 +13,7 @@ from rich.console import Console
 
 from cli.demo_referents import PASSPHRASE, enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
+from cli.french_options import FrenchParser
 from cli.programs import emulated_ent, product, telegram
 from cli.stack import ROOT, TEXTS, Stack, StackError, end_on_sigterm
 from logs.traces import private_files, refuse_dumps
@@ -29,7 +30,7 @@ NAMES = {
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="parlons-en demo", description="Démarre la démonstration sur cette machine.")
+    parser = FrenchParser(prog="parlons-en demo", description="Démarre la démonstration sur cette machine.")
     parser.add_argument("--port-base", type=int, default=8090, metavar="N", help="premier des quatre ports (8090)")
     parser.add_argument("--without-keys", action="store_true", help="laisse les référents créer leur clé au bureau")
     parser.add_argument(

@@ -3,12 +3,12 @@
 Each process is watched by itself: one that ends or hangs is started again, the others serve on. Only who started the command ends it.
 """
 
-import argparse
 import os
 from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
+from cli.french_options import FrenchParser
 from cli.programs import product
 from cli.stack import ROOT, TEXTS, Stack, StackError, end_on_sigterm
 from logs.traces import private_files, refuse_dumps
@@ -18,7 +18,7 @@ from supervision.notify import Notifier
 
 def main(arguments: Sequence[str]) -> int:
     """Start everything and stay until told to end; 1 when something could not be started at all, 2 when a setting is wrong."""
-    parser = argparse.ArgumentParser(prog="parlons-en run", description="Démarre le service réel.")
+    parser = FrenchParser(prog="parlons-en run", description="Démarre le service réel.")
     parser.add_argument("--port", type=int, default=8091, help="port local du web, derrière votre serveur HTTPS (8091)")
     options = parser.parse_args(arguments)
     try:

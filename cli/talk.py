@@ -20,6 +20,7 @@ from bot.channels.turn import START_INTENT, harmless, read_turn
 from bot.hearing.circumstances import Circumstances, under
 from bot.memory.conversation_key import conversation_key
 from cli.clock import add_at_option, clock, instant
+from cli.french_options import FrenchParser
 from cli.json_lines import BadLineError, stream
 from cli.offline_agent import ANY_KEY, Agent, Message, MessageCollector, UserMessage, UserUttered, offline_agent
 
@@ -88,7 +89,10 @@ async def _understanding(agent: Agent, conversation: str) -> dict[str, Any]:
 
 def main(arguments: Sequence[str]) -> int:
     """Start once and stream."""
-    parser = argparse.ArgumentParser(prog="parlons-en talk", description=__doc__)
+    parser = FrenchParser(
+        prog="parlons-en talk",
+        description="Joue des conversations : sur l'entrée standard, une ligne JSON par conversation, {id, turns}.",
+    )
     add_at_option(parser)
     options = parser.parse_args(arguments)
     hour = _Hour(options.at)

@@ -5,13 +5,13 @@ With `--if-changed` an unchanged model is not trained again (exit code 3 says so
 content of another folder (`data/`, `domain.yml`), with the code and the facts of this one: a model to compare, `--sortie` says where.
 """
 
-import argparse
 import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.model_file import ModelMissingError, verified, write_checksum
+from cli.french_options import FrenchParser
 from cli.patience import told
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,10 @@ def _train(content: Path, model: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Train, and leave beside the model its checksum and the fingerprint of what it was learnt from."""
-    parser = argparse.ArgumentParser(prog="parlons-en train", description=__doc__)
+    parser = FrenchParser(
+        prog="parlons-en train",
+        description="Entraîne le modèle de compréhension. Jamais sur le serveur : on y apporte le modèle accepté.",
+    )
     parser.add_argument(
         "--if-changed", action="store_true", help="ne refait pas un modèle déjà à jour (code de sortie 3)"
     )
