@@ -1,14 +1,18 @@
 """The dialogue as its files write it: what is told, the scene that answers, the words for each level, where the buttons lead. Pure but for reading."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from content.check.place import Place
 from content.map.words_of import Row, Variation, entries, rows, variation
 
 UTTER = "utter_"
+_REFERENCE = re.compile(r" \([^()]*\)")
+_END_OF_TITLE = re.compile(r"\. | : |\.$")
 _SAMPLES = 5  # ways of saying shown for each intent
 
 
@@ -54,7 +58,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class File:
-    """A file of scenes; `about` is the first sentence of its first comment."""
+    """A file of scenes; `about` is what its first comment begins with."""
 
     name: str
     about: str
@@ -124,8 +128,14 @@ def _files(place: Place) -> Iterator[File]:
         )
         scenes = tuple(scene for scene in scenes if scene.rows)
         if scenes:
-            first = path.read_text(encoding="utf-8").partition("\n")[0]
-            yield File(name, first.lstrip("# ").partition(". ")[0].rstrip(".") if first.startswith("#") else "", scenes)
+            yield File(name, _title(path.read_text(encoding="utf-8")), scenes)
+
+
+def _title(text: str) -> str:
+    """What the comment at the top of a file begins with, without what it refers to: « (B.17) », « (bot/hearing/adults.py) »."""
+    top = takewhile(lambda line: line.startswith("#"), text.splitlines())
+    said = _REFERENCE.sub("", " ".join(line.lstrip("# ") for line in top))
+    return _END_OF_TITLE.split(said, maxsplit=1)[0]
 
 
 def _variations(written: Any) -> Iterator[Variation]:
