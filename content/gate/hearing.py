@@ -2,6 +2,7 @@
 
 A danger that is heard keeps up to four things: that there is one (`DANGER`), that it is now (`URGENT`), and a first line that fits (`ANSWER`:
 a route of one of the right situations; where lines stay shown whatever is said next, R32, the situation itself), and what else changes how the pupil is answered (`FLAGGED`).
+One that is taken for a question may still keep its first line.
 A sentence where nothing is wrong keeps one: nobody is alarmed (`CALM`).
 """
 
@@ -51,7 +52,7 @@ def kept(sentence: Sentence, heard: Heard) -> frozenset[str]:
     if sentence.is_quiet:
         return frozenset({CALM} if not heard.failed and heard.urgency == 0 else ())
     if not heard.is_danger:
-        return frozenset()
+        return frozenset({ANSWER} if is_situation(heard.situation) and _is_answered(sentence, heard) else ())
     found = {DANGER: True, URGENT: EMERGENCY in heard.routes, ANSWER: _is_answered(sentence, heard)}
     found[FLAGGED] = heard.flags >= sentence.flags
     return frozenset(name for name, is_kept_here in found.items() if is_kept_here) & wanted(sentence)

@@ -20,6 +20,7 @@ MODELS = (Model("ancien.tar.gz", "a" * 64), Model("nouveau.tar.gz", "b" * 64))
     [
         (Change(HIT, heard("violence_famille", 1), heard("hors_sujet", 0)), WORSE),
         (Change(HIT, heard("hors_sujet", 0), heard("violence_famille", 1)), BETTER),
+        (Change(HIT, heard("violence_famille", 0), heard("hors_sujet", 0)), WORSE),
         (Change(HIT, heard("violence_famille", 1), heard("violence_famille", 2)), OTHER),
         (Change(HIT, heard("violence_famille", 1), replace(heard("violence_famille", 1), confidence=0.2)), SAME),
         (Change(ONLINE, heard("cyberharcelement", 1), heard("harcelement", 1)), WORSE),  # 3018 too, but another scene

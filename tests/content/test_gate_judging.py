@@ -49,6 +49,7 @@ def reasons(sentence: Sentence, new: Heard, old: Heard | None) -> list[str]:
         (ONLINE, heard("cyberharcelement", 1), heard("harcelement", 1), []),  # 3018 too
         (HIT, heard("hors_sujet", 0), heard("hors_sujet", 0), []),  # neither hears it: it is not lost by this one
         (HIT, heard("hors_sujet", 0), heard("violence_famille", 1), []),
+        (HIT, heard("violence_famille", 0), heard("hors_sujet", 0), ["lost_answer"]),  # a mere question still read 119
         (HIT, heard("violence_famille", 1), FAILED, ["failed"]),
         (CALM, heard("hors_sujet", 0), FAILED, ["failed"]),  # a model that breaks answers nobody, whatever was said
         (CALM, heard("hors_sujet", 0), heard("suicide", 2), []),  # told as an alarm, counted in the share

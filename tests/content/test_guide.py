@@ -103,4 +103,4 @@ class Editor:
         said = f"$ {command}\n{ended.stdout}\n{ended.stderr}"
         assert ended.returncode == 0, said
         wanted = max((each for each in AFTER if each in command), key=len, default=None)
-        assert wanted is None or re.search(AFTER[wanted], ended.stdout), said
+        assert wanted is None or re.search(AFTER[wanted], ended.stdout + ended.stderr), said
