@@ -1,14 +1,18 @@
 import asyncio
+from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Engine
 
 from handoff.carrying import outbox
 from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.house import DIALLO, LEMOINE, House
 from vault import KeyRing, SealBroken, derive, unseal, unseal_with_ring
 from vault.columns import SESSION_KEY, SESSION_REPLY
+from web.pupil import leaving
 from web.pupil.leaving import sweep
+from web.pupil.sessions import end_session
 from web.tables import SESSION_TOKENS
 
 
@@ -98,6 +102,29 @@ async def test_thirty_minutes_of_silence_end_the_session_even_if_nobody_comes_ba
     for table in ("sessions", "session_tokens", "session_replies", "sign_ins", "ent_tokens", "forgets"):
         assert house.rows(table) == [], table
     assert len(house.rasa.forgotten) == 1
+
+
+async def test_a_session_that_cannot_be_ended_keeps_no_other_from_ending(
+    house: House, pupil: Pupil, monkeypatch: pytest.MonkeyPatch
+):
+    other = Pupil(house)
+    await pupil.open()
+    await other.open()
+    stuck = min(row.session for row in house.rows("sessions"))
+
+    def ends(db: Engine, session: str, conversation: str, now: datetime) -> None:
+        if session == stuck:
+            raise ValueError("a row that nobody can read")
+        end_session(db, session, conversation, now)
+
+    monkeypatch.setattr(leaving, "end_session", ends)
+    house.clock.advance(minutes=30)
+    with pytest.raises(ValueError, match="a row that nobody can read"):
+        await sweep(house.services)
+
+    assert [row.session for row in house.rows("sessions")] == [stuck]
+    await other.http.aclose()
+    assert len(house.rasa.forgotten) == 1  # what comes after the sessions had its turn too
 
 
 async def test_someone_who_writes_every_ten_minutes_is_not_cut_off(house: House, pupil: Pupil):

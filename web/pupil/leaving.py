@@ -11,6 +11,7 @@ yet is promised here.
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -55,16 +56,42 @@ async def _leave(services: Services, session: str, conversation: str) -> None:
 
 
 async def sweep(services: Services) -> None:
-    """What is due: silent sessions, forgets that rasa has not confirmed, sign-ins and tries that are over."""
-    now = services.clock()
-    for session, conversation in await asyncio.to_thread(silent_sessions, services.db, now):
-        await asyncio.to_thread(_end, services, session, conversation)
+    """What is due: silent sessions, forgets that rasa has not confirmed, sign-ins and tries that are over. What fails keeps nothing else
+    from its turn; the first failure is raised once all had theirs.
+    """
+    await _each(due(services) for due in (_end_silent, _ask_again_to_forget, _drop_what_is_over))
+
+
+async def _end_silent(services: Services) -> None:
+    silent = await asyncio.to_thread(silent_sessions, services.db, services.clock())
+    await _each(asyncio.to_thread(_end, services, session, conversation) for session, conversation in silent)
+
+
+async def _ask_again_to_forget(services: Services) -> None:
     for conversation in await asyncio.to_thread(_still_to_forget, services.db):
         if not services.in_flight.is_under_way(conversation) and not await _forget(services, conversation):
             break
-    await asyncio.to_thread(drop_ended_tokens, services.db, now)
-    await asyncio.to_thread(drop_old_sign_ins, services.db, now)
-    await asyncio.to_thread(drop_old_tries, services.db, now)
+
+
+async def _drop_what_is_over(services: Services) -> None:
+    now = services.clock()
+    await _each(
+        asyncio.to_thread(drop, services.db, now) for drop in (drop_ended_tokens, drop_old_sign_ins, drop_old_tries)
+    )
+
+
+async def _each(works: Iterable[Awaitable[object]]) -> None:
+    failures = [failure for work in works if (failure := await _failure_of(work))]
+    if failures:
+        raise failures[0]
+
+
+async def _failure_of(work: Awaitable[object]) -> Exception | None:
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 (whatever it is, the others have their turn)
+        return error
+    return None
 
 
 def _end(services: Services, session: str, conversation: str) -> None:
