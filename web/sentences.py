@@ -1,12 +1,19 @@
 """The French sentences of pages and errors, read once from data/responses/web.yml."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "responses" / "web.yml"
+
+
+@cache
+def _tree(file: Path) -> Mapping[str, Any]:
+    written: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return written
 
 
 class Sentences:
@@ -18,7 +25,7 @@ class Sentences:
     @classmethod
     def load(cls, file: Path = FILE) -> "Sentences":
         """Read the file of sentences."""
-        return cls(yaml.safe_load(file.read_text(encoding="utf-8")))
+        return cls(_tree(file))
 
     def get(self, name: str) -> str:
         """The sentence of that dotted name."""

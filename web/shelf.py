@@ -11,6 +11,7 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -85,8 +86,11 @@ def _takes_gzip(accepted: str) -> bool:
     return any(name == "gzip" and weight.strip("0.") != "" if weight else name == "gzip" for name, _, weight in offers)
 
 
+@cache
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)
+
+
 def _file(name: str, content: bytes) -> StaticFile:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return StaticFile(
-        content, gzip.compress(content, mtime=0), media_type, hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
-    )
+    return StaticFile(content, _packed(content), media_type, hashlib.sha256(content).hexdigest()[:_HASH_LENGTH])

@@ -27,8 +27,8 @@ async def _require_documented(answer: httpx.Response) -> None:
 class Browser:
     def __init__(self, house: House) -> None:
         self.house = house
-        mounts = {ENT: httpx.ASGITransport(house.ent), PUBLIC: httpx.ASGITransport(house)}
-        self.http = httpx.AsyncClient(mounts=mounts, follow_redirects=False)
+        mounts = {ENT: httpx.ASGITransport(house.ent)}
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(house), mounts=mounts, follow_redirects=False)
         self.http.event_hooks["response"].append(_require_documented)
 
     def window_headers(self) -> dict[str, str]:
