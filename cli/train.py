@@ -72,10 +72,9 @@ def main(arguments: Sequence[str]) -> int:
     content, model = options.dossier.resolve(), options.sortie.resolve()
     if not (content / "domain.yml").is_file() or not model.name.endswith(ENDING):
         parser.error("--dossier doit contenir domain.yml et data/ ; --sortie finit par .tar.gz")
-    stamp = model.with_name(f"{model.name}.learnt-from")
-    digest = _fingerprint(content)
-    if options.if_changed and stamp.exists() and stamp.read_text() == digest and _is_whole(model):
+    if options.if_changed and is_learnt_from(content, model):
         return NOT_CHANGED
+    digest = _fingerprint(content)
     try:
         with told("Entraînement du modèle, une à quatre minutes", LOG):
             _train(content, model)
@@ -83,8 +82,18 @@ def main(arguments: Sequence[str]) -> int:
         print(f"L'entraînement a échoué ({type(error).__name__}). Le détail est dans {LOG}", file=sys.stderr)
         return 1
     write_checksum(model)
-    stamp.write_text(digest)
+    _stamp_of(model).write_text(digest)
     return 0
+
+
+def is_learnt_from(content: Path, model: Path) -> bool:
+    """Whether that model is whole, and was learnt from that folder as it is now, by this code."""
+    stamp = _stamp_of(model)
+    return stamp.exists() and stamp.read_text() == _fingerprint(content) and _is_whole(model)
+
+
+def _stamp_of(model: Path) -> Path:
+    return model.with_name(f"{model.name}.learnt-from")
 
 
 def _is_whole(model: Path) -> bool:

@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.learnt import load
+from bot.nlu.french.lexicon import Lexicons
+from bot.nlu.learnt import Learnt, load
 from bot.nlu.why import Explainer
 from facts.orientation import routes
 
@@ -23,11 +24,20 @@ def explainer_of(model: Path) -> Explainer:
     Raises:
         BadArchiveError: train again.
     """
+    learnt, lexicons = learnt_of(model)
+    return Explainer(learnt, lexicons, SentenceEncoder(), routes)
+
+
+def learnt_of(model: Path) -> tuple[Learnt, Lexicons]:
+    """What the model has learnt, with the lists that it learnt with.
+
+    Raises:
+        BadArchiveError: train again.
+    """
     with tempfile.TemporaryDirectory(prefix="parlons-en-") as folder:
         try:
             _unpack(model, Path(folder))
-            learnt, lexicons = load(Path(folder))
-            return Explainer(learnt, lexicons, SentenceEncoder(), routes)
+            return load(Path(folder))
         except (OSError, tarfile.TarError, KeyError, ValueError, TypeError) as error:
             raise BadArchiveError(type(error).__name__) from error
 

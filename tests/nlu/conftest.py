@@ -13,6 +13,8 @@ from bot.nlu.french.normalise import Normaliser
 from bot.nlu.learnt import Learnt, load, save
 from bot.nlu.thresholds import Thresholds
 from bot.nlu.training import train
+from bot.nlu.why_archive import learnt_of
+from cli.train import MODEL, ROOT, is_learnt_from
 from facts.orientation import routes
 
 CODE = Path(__file__).parents[2] / "bot" / "nlu"
@@ -35,9 +37,11 @@ def _digest(lexicons: Lexicons) -> str:
 
 @pytest.fixture(scope="session")
 def learnt(lexicons: Lexicons, request: pytest.FixtureRequest) -> Learnt:
-    """Learnt from data/nlu as it is now; kept in pytest's cache, so that only a change in lines, lists or code learns again; the
+    """Learnt from data/nlu as it is now: taken from the trained model when that is of now, else learnt and kept in pytest's cache; the
     thresholds are those of the file as it is now.
     """
+    if is_learnt_from(ROOT, MODEL):
+        return replace(learnt_of(MODEL)[0], thresholds=Thresholds.read())
     folder: Path = request.config.cache.mkdir(f"pupil-{_digest(lexicons)}")
     if not (folder / "done").exists():
         for older in folder.parent.glob("pupil-*"):
