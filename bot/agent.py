@@ -36,13 +36,14 @@ def load_agent(
     locks: LockStore,
     wording: NaturalLanguageGenerator,
     action_endpoint: EndpointConfig,
+    sha256: str = "",
 ) -> Agent:
-    """A ready agent.
+    """A ready agent; with `sha256`, of the model that has it.
 
     Raises:
-        ModelMissingError: not there, not what its checksum says, or not of this code: train (`bin/parlons-en train`).
+        ModelMissingError: not there, not what its checksum (or `sha256`) says, or not of this code: train (`bin/parlons-en train`).
     """
-    with verified(model) as copy:
+    with verified(model, sha256) as copy:
         agent = _loaded(model, copy, store, locks, wording, action_endpoint)
     _take_the_wrapper_off(agent, store)
     _understand_in_context(agent)

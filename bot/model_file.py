@@ -46,15 +46,15 @@ def write_checksum(model: Path) -> None:
 
 
 @contextmanager
-def verified(model: Path) -> Iterator[Path]:
-    """A private copy of the model, for the length of the block: byte for byte what its checksum says.
+def verified(model: Path, sha256: str = "") -> Iterator[Path]:
+    """A private copy of the model, for the length of the block: byte for byte what its checksum says, and `sha256` when one is given.
 
     Raises:
         ModelMissingError: no model, no checksum, or not the same.
     """
-    if not model.is_file():
-        raise ModelMissingError("model_missing", model)
-    expected = _expected(model)
+    expected = written_checksum(model)
+    if sha256 not in ("", expected):
+        raise ModelMissingError("not_the_published", model)
     with tempfile.TemporaryDirectory(prefix="parlons-en-model-") as folder:
         copy = Path(folder) / model.name
         with model.open("rb") as content, copy.open("xb") as kept:
@@ -63,7 +63,14 @@ def verified(model: Path) -> Iterator[Path]:
         yield copy
 
 
-def _expected(model: Path) -> str:
+def written_checksum(model: Path) -> str:
+    """What the checksum beside the model says, the model itself not read: 64 lower-case letters and digits.
+
+    Raises:
+        ModelMissingError: no model, no checksum, or one that is none.
+    """
+    if not model.is_file():
+        raise ModelMissingError("model_missing", model)
     try:
         with checksum_of(model).open("rb") as written:
             line = _LINE.fullmatch(written.read(_LONGEST_CHECKSUM).decode("utf-8", "replace"))

@@ -10,7 +10,9 @@ import logging
 import os
 import sys
 from asyncio import AbstractEventLoop
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from bot import left_out, logs
 
@@ -19,7 +21,7 @@ if __name__ == "__main__":
 left_out.install()
 
 from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
-from rasa.core.channels.channel import register  # noqa: E402
+from rasa.core.channels.channel import UserMessage, register  # noqa: E402
 from sanic import Sanic  # noqa: E402
 
 from bot.acts import ActsEndpoint  # noqa: E402
@@ -29,6 +31,8 @@ from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.required import StoreRefusedError, require_sealed  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from bot.saying.wording import ReviewedWording  # noqa: E402
+from bot.shelf import Chosen  # noqa: E402
+from bot.switching import Switching, short_name  # noqa: E402
 from database import DatabaseRefused, open_engine, require_keys  # noqa: E402
 from logs.traces import private_files  # noqa: E402
 from settings import Settings, SettingsError  # noqa: E402
@@ -44,26 +48,52 @@ MAX_REQUEST_BYTES = 64_000
 logger = logging.getLogger("parlons_en.rasa")
 
 
-def create_app(agent: Agent, store: SealedTrackerStore, secret: str) -> Sanic:
+@dataclass(frozen=True)
+class Serving:
+    """The agent that serves, whichever it is at the moment, and the store that forgets for all of them."""
+
+    switching: Switching[Agent]
+    store: SealedTrackerStore
+
+    async def handle_message(self, message: UserMessage) -> Any:
+        """One turn, begun and ended by the agent that serves when it comes."""
+        return await self.switching.agent.handle_message(message)
+
+    async def understands(self) -> None:
+        """Raises whatever keeps the agent that serves from understanding a sentence."""
+        await understands(self.switching.agent)
+
+    def model(self) -> str:
+        """The first letters of its model's SHA-256."""
+        return short_name(self.switching.serving.sha256)
+
+
+def create_app(serving: Serving, secret: str) -> Sanic:
     """The Sanic application: our channel under /webhooks/ and nothing else."""
     app = Sanic("parlons_en_rasa", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.FALLBACK_ERROR_FORMAT = "json"
-    app.ctx.agent = agent
-    register([EntChannel(secret, store.forget, partial(understands, agent))], app, route="/webhooks/")
+    app.ctx.agent = serving
+    register([EntChannel(secret, serving.store.forget, serving.understands, serving.model)], app, route="/webhooks/")
     return app
 
 
-def _build(settings: Settings) -> tuple[Agent, SealedTrackerStore]:
-    engine, ring = open_engine(settings.database_url), KeyRing(settings.server_keys)
+def _build(settings: Settings) -> Serving:
+    engine, ring, locks = open_engine(settings.database_url), KeyRing(settings.server_keys), ConversationLocks()
     store = SealedTrackerStore(engine, ring)
     require_keys(engine, ring.ids)
     endpoint = ActsEndpoint(
         url=f"{settings.actions_url}/webhook", headers={"Authorization": f"Bearer {settings.actions_secret}"}
     )
-    agent = load_agent(settings.model, store, ConversationLocks(), ReviewedWording(), endpoint)
-    require_sealed(agent, store)
-    return agent, store
+
+    def load(model: Chosen) -> Agent:
+        # Loading gives a store its domain and the wording its responses: each agent has its own. The locks are everybody's.
+        its_store = SealedTrackerStore(engine, ring)
+        agent = load_agent(model.path, its_store, locks, ReviewedWording(), endpoint, model.sha256)
+        require_sealed(agent, its_store)
+        return agent
+
+    return Serving(Switching(settings.model, load), store)
 
 
 async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
@@ -79,6 +109,10 @@ def _start_erasing(store: SealedTrackerStore, app: Sanic, _loop: AbstractEventLo
     app.add_task(partial(_erase_for_ever, store), name="erasing")
 
 
+def _start_looking(switching: Switching[Agent], app: Sanic, _loop: AbstractEventLoop) -> None:
+    app.add_task(switching.look_for_ever(), name="looking")
+
+
 def main() -> None:
     """Start the server; ends with a clear sentence when something it needs is missing."""
     parser = argparse.ArgumentParser(prog="python -m bot.server")
@@ -87,12 +121,13 @@ def main() -> None:
     private_files()
     try:
         settings = Settings.from_env(os.environ)
-        agent, store = _build(settings)
+        serving = _build(settings)
     except (SettingsError, ModelMissingError, DatabaseRefused, StoreRefusedError) as error:
         sys.exit(str(error))
-    app = create_app(agent, store, settings.rasa_secret)
-    app.register_listener(partial(_start_erasing, store), "after_server_start")
-    supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), partial(understands, agent)))
+    app = create_app(serving, settings.rasa_secret)
+    app.register_listener(partial(_start_erasing, serving.store), "after_server_start")
+    app.register_listener(partial(_start_looking, serving.switching), "after_server_start")
+    supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), serving.understands))
     app.run(
         host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True, backlog=1024
     )

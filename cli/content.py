@@ -15,6 +15,15 @@ COMMANDS = {
     "page": ("cli.content_page", "ouvre la page de l'équipe de contenu, sur cette machine seulement"),
     "gate": ("cli.content_gate", "dit si un modèle peut être publié : aucune phrase de danger ne doit être perdue"),
     "diff": ("cli.content_diff", "compare deux modèles, phrase par phrase, sur un jeu fixe"),
+    "person": ("cli.content_person", "fait la clé de qui écrit, approuve ou publie"),
+    "propose": (
+        "cli.content_propose",
+        "pose un modèle accepté par la barrière sur l'étagère, pour qu'il soit approuvé",
+    ),
+    "approve": ("cli.content_approve", "dit qu'un modèle proposé par quelqu'un d'autre peut aller aux élèves"),
+    "publish": ("cli.content_publish", "met en service un modèle approuvé, sans couper une conversation"),
+    "rollback": ("cli.content_rollback", "remet en service la publication d'avant"),
+    "history": ("cli.content_history", "dit ce qui a été proposé, approuvé et publié, et vérifie chaque signature"),
     "export": ("cli.content_export", "sort les phrases et les façons de dire dans un classeur, pour un tableur"),
     "import": (
         "cli.content_import",

@@ -23,7 +23,7 @@ NOT_CHANGED = 3
 LOG = ROOT / "var" / "log" / "train.log"
 
 
-def _sources(content: Path) -> Iterator[tuple[str, Path]]:
+def sources(content: Path) -> Iterator[tuple[str, Path]]:
     """What is learnt from, each with its name in the project."""
     yield "domain.yml", content / "domain.yml"
     yield "config.yml", ROOT / "config.yml"
@@ -34,9 +34,10 @@ def _sources(content: Path) -> Iterator[tuple[str, Path]]:
         yield from ((str(path.relative_to(root)), path) for path in files)
 
 
-def _fingerprint(content: Path) -> str:
+def fingerprint(content: Path) -> str:
+    """What stands beside a model as `.learnt-from`: changes with any byte of what is learnt from."""
     digest = hashlib.sha256()
-    for name, path in _sources(content):
+    for name, path in sources(content):
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--dossier doit contenir domain.yml et data/ ; --sortie finit par .tar.gz")
     if options.if_changed and is_learnt_from(content, model):
         return NOT_CHANGED
-    digest = _fingerprint(content)
+    digest = fingerprint(content)
     try:
         with told("Entraînement du modèle, une à quatre minutes", LOG):
             _train(content, model)
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str]) -> int:
 def is_learnt_from(content: Path, model: Path) -> bool:
     """Whether that model is whole, and was learnt from that folder as it is now, by this code."""
     stamp = _stamp_of(model)
-    return stamp.exists() and stamp.read_text() == _fingerprint(content) and _is_whole(model)
+    return stamp.exists() and stamp.read_text() == fingerprint(content) and _is_whole(model)
 
 
 def _stamp_of(model: Path) -> Path:

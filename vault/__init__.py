@@ -6,11 +6,12 @@ What it does not protect from: someone who runs code in our processes while they
 
 from vault.canonical import Canonical, canonical
 from vault.columns import INVENTORY, SealedColumn
-from vault.errors import BindingRefused, KeyRefused, SealBroken, VaultError, WordRefused
+from vault.errors import BindingRefused, KeyRefused, PhraseRefused, SealBroken, VaultError, WordRefused
 from vault.hashes import keyed_hash, keyed_hashes, normalise_word, word_hash
 from vault.keyring import KeyRing, derive
 from vault.seals import key_id_of, seal, seal_with_ring, unseal, unseal_with_ring
 from vault.signatures import is_signed, is_signing_key
+from vault.signing import Signer, new_signing_key
 
 __all__ = [
     "INVENTORY",
@@ -18,8 +19,10 @@ __all__ = [
     "Canonical",
     "KeyRefused",
     "KeyRing",
+    "PhraseRefused",
     "SealBroken",
     "SealedColumn",
+    "Signer",
     "VaultError",
     "WordRefused",
     "canonical",
@@ -29,6 +32,7 @@ __all__ = [
     "key_id_of",
     "keyed_hash",
     "keyed_hashes",
+    "new_signing_key",
     "normalise_word",
     "seal",
     "seal_with_ring",

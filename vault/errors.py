@@ -4,6 +4,7 @@ VaultError
 ├── KeyRefused       a key is not 32 bytes, or the ring has no or twice the same key: a setting is wrong
 ├── BindingRefused   the caller gave other names than the column's contract, or an empty value: a defect of ours
 ├── WordRefused      nothing is left of the word once it is normalised: ask the pupil for another one
+├── PhraseRefused    this file holds no signing key of ours, or the phrase does not open it: ask again
 └── SealBroken       this row cannot be opened: other row, other column, damaged, or a key we do not hold
 """
 
@@ -33,6 +34,12 @@ class WordRefused(VaultError):
     """The word is empty once normalised."""
 
     sentence = "Nothing is left of the word once normalised."
+
+
+class PhraseRefused(VaultError):
+    """The file of a signing key does not open."""
+
+    sentence = "The file holds no signing key that this phrase opens."
 
 
 class SealBroken(VaultError):

@@ -34,12 +34,15 @@ Forget = Callable[[str], Awaitable[None]]
 class EntChannel(InputChannel):
     """Takes turns and forgets conversations for whoever knows the secret; see docs/contracts.md, "web → rasa"."""
 
-    def __init__(self, secret: str, forget: Forget, understands: Callable[[], Awaitable[Any]]) -> None:
+    def __init__(
+        self, secret: str, forget: Forget, understands: Callable[[], Awaitable[Any]], model: Callable[[], str]
+    ) -> None:
         if not secret:
             raise ValueError("the channel needs a secret")
         self._secret = secret.encode()
         self._forget = forget
         self._understands = understands
+        self._model = model
         self._handle: Handler | None = None
 
     @classmethod
@@ -59,8 +62,8 @@ class EntChannel(InputChannel):
         return routes
 
     async def health(self, _request: Request) -> HTTPResponse:
-        """Answers only once the model is loaded: Sanic listens after that."""
-        return json({"status": "ok"})
+        """Answers only once the model is loaded: Sanic listens after that. Says which model serves."""
+        return json({"status": "ok", "model": self._model()})
 
     async def ready(self, _request: Request) -> HTTPResponse:
         """Answers 200 when a sentence is understood, which costs what a turn costs; 503 otherwise."""

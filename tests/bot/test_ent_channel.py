@@ -59,7 +59,7 @@ async def web(agent, forgotten):
         if agent.failure:
             raise agent.failure
 
-    register([EntChannel(SECRET, forget, understands)], app, route="/webhooks/")
+    register([EntChannel(SECRET, forget, understands, lambda: "0123456789ab")], app, route="/webhooks/")
     app.asgi = True  # as the lifespan of an ASGI server would say: httpx speaks none
     await app._startup()
     transport = httpx.ASGITransport(app)

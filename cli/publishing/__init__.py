@@ -1,0 +1,1 @@
+"""The acts of publishing, on a shelf; each is a command of `cli.content`."""
