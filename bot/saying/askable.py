@@ -35,7 +35,7 @@ def askable(pupil: Pupil, tracker: DialogueStateTracker, denied: Told | None, *,
 
 def _is_calm(pupil: Pupil, tracker: DialogueStateTracker) -> bool:
     is_older = not pupil.adult and not pupil.easy and pupil.slots.get("register") != PRIMARY
-    is_plain = not pupil.language and not pupil.flags and pupil.about_safety is None
+    is_plain = not pupil.language and pupil.flags <= {NONE} and pupil.about_safety is None
     told = everything_told(tracker.events)
     return (
         is_older
@@ -54,7 +54,11 @@ def _situations(told: Iterable[Told], said: Iterable[UserUttered]) -> set[str]:
 
 
 def _flagged(said: Iterable[UserUttered]) -> bool:
-    return any(entity.get("entity") == "flags" for message in said for entity in message.entities)
+    return any(
+        entity.get("entity") == "flags" and entity.get("value") != NONE
+        for message in said
+        for entity in message.entities
+    )
 
 
 def _said(tracker: DialogueStateTracker) -> list[UserUttered]:
