@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 
 from content.check.examples import PERSONAL
 from given.hiding import hidden, may_be_given
+from given.keeping import KEPT
 from given.rules import rules
 
 CLIENT = Path(__file__).parents[2] / "web" / "client"
@@ -123,3 +124,10 @@ def test_the_browser_hides_exactly_what_the_server_hides(in_the_browser: Path, t
 def test_the_browser_hides_as_much_in_what_is_above(in_the_browser: Path):
     texts = [written for written, _ in HIDDEN] + LEFT
     assert asked(in_the_browser, texts) == [[hidden(text), may_be_given(text)] for text in texts]
+
+
+def test_pupils_and_administrators_are_told_the_days_that_a_sentence_is_kept():
+    told = (CLIENT / "src/texts/giving.fr.ts").read_text(encoding="utf-8")
+    pages = (CLIENT.parents[1] / "data/responses/administration_pages.yml").read_text(encoding="utf-8")
+    assert f"KEPT_DAYS = {KEPT.days};" in told
+    assert f"en {KEPT.days} jours au plus" in pages
