@@ -10,6 +10,7 @@ COMMANDS = {
         "cli.content_usage",
         "montre quelles scènes servent et où les élèves ne sont pas compris, sans un mot d'élève",
     ),
+    "given": ("cli.content_given", "montre une à une les phrases confiées par des élèves, pour en écrire d'autres"),
     "replay": ("cli.content_replay", "rejoue une conversation comme un élève la verrait, et en fait une histoire"),
     "map": ("cli.content_map", "dessine le dialogue entier sur une page : qui dit quoi, où mène chaque bouton"),
     "page": ("cli.content_page", "ouvre la page de l'équipe de contenu, sur cette machine seulement"),

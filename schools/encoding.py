@@ -20,6 +20,7 @@ def to_json(page: SchoolPage) -> str:
         "outside": _person(page.outside),
         "kept_months": page.kept_months,
         "exit_url": page.exit_url,
+        "gives": page.gives,
     }
     return json.dumps(written, ensure_ascii=False, sort_keys=True)
 
@@ -37,7 +38,7 @@ def from_json(written: str) -> SchoolPage:
     kept = found.get("kept_months", KEPT_MONTHS)
     if not LEAST_KEPT <= kept <= MOST_KEPT:  # what is erased by mistake never comes back
         raise ValueError("kept_months")
-    last = head, outside, kept, str(found.get("exit_url", ""))
+    last = head, outside, kept, str(found.get("exit_url", "")), found.get("gives") is True
     return SchoolPage(hours, absences, lines, found["welcome"], found["delay_days"], *last)
 
 

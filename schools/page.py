@@ -43,7 +43,8 @@ class SchoolPage:
     `hours`: minutes of opening and closing by day (`mon` … `sat`), when the adults read; empty: the prudent hours of the calendar.
     `delay_days`: within how many school days (1 to 5) the school says that an adult reads; None: it says nothing.
     `head`, then `outside`: who is told that a message waits for too long, never what it says (R55). `kept_months`: how many whole
-    months (3 to 24) a message is kept after its own. `exit_url`: where « Quitter vite » leads, empty: where the installation says.
+    months (3 to 24) a message is kept after its own. `exit_url`: where « Quitter vite » leads, empty: where the installation says. `gives`: whether
+    its pupils may be offered to give a sentence that was not understood (docs/adr/0034).
     """
 
     hours: Mapping[str, tuple[int, int]] = field(default_factory=lambda: NO_HOURS)
@@ -55,6 +56,7 @@ class SchoolPage:
     outside: Person | None = None
     kept_months: int = KEPT_MONTHS
     exit_url: str = ""
+    gives: bool = False
 
 
 @dataclass(frozen=True)

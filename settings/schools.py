@@ -14,7 +14,8 @@ import yaml
 from settings.errors import SettingsError
 
 FRANCE = "Europe/Paris"
-LEVELS = ("primaire", "college", "lycee")
+PRIMARY = "primaire"
+LEVELS = (PRIMARY, "college", "lycee")
 # By the first three characters of a UAI: where clocks are not those of Paris. A row may always say its own (the Marquises do).
 OVERSEAS = {
     "971": "America/Guadeloupe",

@@ -38,6 +38,7 @@ DESK_SESSION = SealedColumn("desk-session", "desk_sessions", "sealed", ("session
 ADMINISTRATION_SESSION = SealedColumn("administration-session", "administration_sessions", "sealed", ("session",))
 SIGN_IN = SealedColumn("sign-in", "sign_ins", "sealed", ("state",))
 SHOWN_READERS = SealedColumn("shown-readers", "shown_readers", "sealed", ("session", "school"))
+GIVEN_SENTENCE = SealedColumn("given-sentence", "given_sentences", "sealed", ("id",))
 REPLY_LOCK = SealedColumn("reply-lock", "envelopes", "reply_lock", ("envelope",))
 
 INVENTORY: tuple[SealedColumn, ...] = (
@@ -50,6 +51,7 @@ INVENTORY: tuple[SealedColumn, ...] = (
     SIGN_IN,
     SHOWN_READERS,
     REPLY_LOCK,
+    GIVEN_SENTENCE,
 )
 
 # Binary columns that hold no sealed value, each with its reason.

@@ -23,6 +23,8 @@ from starlette.routing import Route
 from database import create_tables, empty_journal
 from ent import EntClient
 from facts.school_calendar import load_calendar
+from given.keeping import drop_old as drop_old_given
+from given.tables import prepare as prepare_given
 from handoff.server_keys import open_with_keys
 from schools import pages
 from settings import Settings
@@ -124,6 +126,7 @@ def make_services(
     create_tables(db, METADATA)
     pages.prepare(db)
     prepare_tallies(db)
+    prepare_given(db)
     sentences, shelf = Sentences.load(), Shelf(made={SHEET: sheet_of(settings.theme)} if settings.theme else None)
     ent = EntClient(settings.ent_api_url, ent_http)
     return Services(
@@ -176,6 +179,7 @@ async def sweep_for_ever(services: Services) -> None:
         await _step(asyncio.to_thread(empty_journal, services.db))
         await _step(asyncio.to_thread(services.tallies.write, services.db))
         await _step(asyncio.to_thread(drop_old_tallies, services.db, services.clock().date()))
+        await _step(asyncio.to_thread(drop_old_given, services.db, services.clock().date()))
         await asyncio.sleep(SWEEP_SECONDS)
 
 

@@ -36,6 +36,7 @@ STATUS_OF: dict[str, int] = {
     "last_lock": 409,
     "list_incomplete": 409,
     "not_found": 404,
+    "not_given": 409,
     "not_json": 400,
     "paper_conflict": 409,
     "paper_malformed": 422,

@@ -148,6 +148,11 @@ def contradicted(events: Iterable[Event]) -> Told | None:
     return told[-1] if told else None
 
 
+def everything_told(events: Iterable[Event]) -> list[Told]:
+    """All that the messages of this conversation told, taken back or not."""
+    return _tellings(_said_since(frozenset(), events))
+
+
 def _kept(told: list[Told]) -> tuple[Told, ...]:
     """What keeps its lines: the gravest thing, the last one on a tie; then a wish to die, which no other danger hides (R32)."""
     grave = [each for each in reversed(told) if is_kept(each.situation, each.urgency)]

@@ -9,7 +9,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.hearing.continuing import RECOGNISED
 from bot.hearing.guesses import UNDERSTANDING
-from bot.hearing.pupil import contradicted
+from bot.hearing.pupil import Pupil, contradicted
+from bot.saying.askable import askable
 from bot.saying.fitting import GENTLE_QUESTION, UTTER
 
 SCENE, UNHEARD, NOT_THAT = "scene:", "unheard:", "not_that:"
@@ -19,16 +20,19 @@ _NOT_UNDERSTOOD = frozenset((GENTLE_QUESTION, "utter_pas_sur", "utter_secours", 
 Message = dict[str, Any]
 
 
-def noted(name: str, tracker: DialogueStateTracker) -> list[str]:
+def noted(name: str, pupil: Pupil, tracker: DialogueStateTracker) -> list[str]:
     """`scene:<what is said now>`; `unheard:<the scene before>` when this answers words that were not, or hardly, understood;
-    `not_that:<situation>` (`danger` where only a danger was heard) when the pupil has just said that it is not that.
+    `not_that:<situation>` (`danger` where only a danger was heard) when the pupil has just said that it is not that; then what may be asked for
+    (`bot.saying.askable`), which web does not count.
     """
     found = [SCENE + name.removeprefix(UTTER)]
-    if _is_unheard(name, tracker) and (before := _scene_before(tracker)):
+    is_unheard = _is_unheard(name, tracker)
+    if is_unheard and (before := _scene_before(tracker)):
         found.append(UNHEARD + before)
-    if denied := contradicted(tracker.events):
+    denied = contradicted(tracker.events)
+    if denied:
         found.append(NOT_THAT + (denied.situation or DANGER))
-    return found
+    return [*found, *askable(pupil, tracker, denied, is_unheard=is_unheard)]
 
 
 def _is_unheard(name: str, tracker: DialogueStateTracker) -> bool:

@@ -104,7 +104,7 @@ class ReviewedWording(TemplatedNaturalLanguageGenerator):
         )
         texts = bubbles(message["texts"]) if pupil.easy else message["texts"]
         look = {"register": pupil.slots.get("register"), "easy": pupil.easy}
-        learnt = [] if name == EASY else noted(fitting(name, pupil), tracker)
+        learnt = [] if name == EASY else noted(fitting(name, pupil), pupil, tracker)
         return {**message, "texts": texts, "look": look, "noted": learnt}
 
     def _message(self, name: str, pupil: Pupil, at: datetime) -> Message:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import given.tables
 import handoff.cases.tables
 import handoff.keys.tables
 import handoff.tables
 import schools.tables
 import tallies.tables
 import web.tables
+from given.keeping import KEPT as GIVEN_KEPT
 from handoff import retention, tokens
 from handoff.cases import holds
 from schools import pages
@@ -25,6 +27,7 @@ from web.pupil import sessions, sign_ins, word_tries
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "fr"
 ROOMS = (
     handoff.tables.metadata,  # those of the keys and the cases join it
+    given.tables.METADATA,
     schools.tables.METADATA,
     tallies.tables.METADATA,
     web.tables.METADATA,
@@ -50,6 +53,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "ent_logouts": (f"{ent_logouts.REMEMBERED_SECONDS // 60} minutes",),
     "school_pages": (f"les {pages.MOST_VERSIONS} dernières versions",),
     "tallies": (f"{KEPT_YEARS} ans",),
+    "given_sentences": (f"{GIVEN_KEPT.days} jours",),
 }
 # Delays that are no duration of the code: the law's, and what a person decides or promises.
 OF_PEOPLE = {

@@ -64,6 +64,7 @@ MAY: dict[str, Expected] = {
     "ent_logout": NO_SERVER,
     "telegram_webhook": NO_TELEGRAM,
     "turn": PUPILS,
+    "give": PUPILS,
     "sign_in": PUPILS,
     "join": PUPILS,
     "attachment": PUPILS,

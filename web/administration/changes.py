@@ -2,7 +2,7 @@
 
 from schools.page import SchoolPage
 
-PARTS = ("hours", "absences", "lines", "welcome", "exit_url", "delay_days", "head", "outside", "kept_months")
+PARTS = ("hours", "absences", "lines", "welcome", "exit_url", "delay_days", "head", "outside", "kept_months", "gives")
 
 
 def changed_parts(before: SchoolPage, after: SchoolPage) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The form as texts: written from a page, read back into one, with every fault beside its field. Pure.
 
-Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `exit_url`, `delay_days`, `head.id`. Rows left
+Names are those of the faults of `schools.checks`: `hours.mon.from`, `absences.0.to`, `lines.1.number`, `welcome`, `exit_url`, `gives`, `delay_days`, `head.id`. Rows left
 empty are dropped and the others move up before anything is read, so that a number in a name is the row that the person sees.
 """
 
@@ -18,6 +18,7 @@ from web.administration.person_fields import NAMES, read_kept, read_person, writ
 
 LINE_FIELDS = ("name", "number", "what_for", "hours", "verified_on")
 ABSENCE_FIELDS = ("from", "to")
+GIVES, YES = "gives", "yes"
 _TIME = re.compile(r"(\d{1,2})\s*(?::|[hH])\s*(\d{2})?")
 _FRENCH_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _MOST_LETTERS = 500
@@ -39,6 +40,7 @@ def write_fields(page: SchoolPage) -> Fields:
     fields: Fields = {
         "welcome": page.welcome,
         "exit_url": page.exit_url,
+        **({GIVES: YES} if page.gives else {}),
         "delay_days": str(page.delay_days or ""),
         **write_persons(page),
     }
@@ -63,6 +65,7 @@ def read_fields(form: Mapping[str, str], today: date, no_exits: Collection[str] 
         read_person(fields, "outside"),
         read_kept(fields, found),
         _exit(fields, no_exits, found),
+        fields.get(GIVES) == YES,
     )
     page = SchoolPage(hours, tuple(absences.values()), lines, fields.get("welcome", ""), _delay(fields, found), *last)
     found += [_as_seen(fault, list(absences)) for fault in faults(page, today)]
@@ -73,7 +76,9 @@ def _tidy(form: Mapping[str, str]) -> Fields:
     """Only fields of ours, without blanks around, empty rows dropped."""
     plain = {name: " ".join(value[:_MOST_LETTERS].split()) for name, value in form.items()}
     names = [f"hours.{day}.{edge}" for day in READING_DAYS for edge in ABSENCE_FIELDS]
-    kept = {name: plain[name] for name in (*names, "welcome", "exit_url", "delay_days", *NAMES) if plain.get(name)}
+    kept = {
+        name: plain[name] for name in (*names, "welcome", "exit_url", "delay_days", GIVES, *NAMES) if plain.get(name)
+    }
     for group, parts, most in (("absences", ABSENCE_FIELDS, MOST_ABSENCES), ("lines", LINE_FIELDS, MOST_LINES)):
         for row, old in enumerate(_rows(plain, group, parts, most)):
             kept |= {f"{group}.{row}.{part}": plain.get(f"{group}.{old}.{part}", "") for part in parts}

@@ -67,6 +67,7 @@ def preview_page(visit: Visit[AtSchool], page: SchoolPage, shown: Shown) -> Resp
         "notice": shown.notice,
         "preview": preview_of(page, school, now, rings=services.settings.ent_bell_client_id is not None),
         "exit_url": exit_of(page, services.settings.exit_url),
+        "gives": page.gives,
         "national": _names(services.numbers()),
     }
     return services.pages.page("administration_preview.html", **values)

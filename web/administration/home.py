@@ -76,6 +76,7 @@ async def show_school(visit: Visit[AtSchool]) -> Response:
         delay=load_phrases()["school_delays"][kept.page.delay_days - 1] if kept.page.delay_days else "",
         saved=visit.request.query_params.get("done") == "saved",
         exit_url=exit_of(kept.page, services.settings.exit_url),
+        gives=kept.page.gives,
         several=several,
         checked=_said_of(checked, who.school),
         leave=_leave(who.administrator),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from handoff.carrying import outbox
 from settings import School
+from settings.schools import PRIMARY
 from tallies.counting import BEGUN
 from web.access import Visit
 from web.answers import answer, nothing
@@ -83,7 +84,19 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
 def _said_here(visit: Visit[Any], school: School | None, words: SchoolWords, said: Said) -> Said:
     """The same act, with what is known of the place where it is done."""
     register = known_register(visit, school)
-    return replace(said, school_now=words.now, clock=words.clock, lines=words.lines, register=register)
+    return replace(
+        said,
+        school_now=words.now,
+        clock=words.clock,
+        lines=words.lines,
+        gives=may_be_asked(visit, words, register),
+        register=register,
+    )
+
+
+def may_be_asked(visit: Visit[Any], words: SchoolWords, register: str | None) -> bool:
+    """Whether a pupil of this window may be asked to give a sentence: the school allows it, and it is no primary school."""
+    return words.gives and register != PRIMARY and known_profile(visit) is None
 
 
 async def leave_session(visit: Visit[PupilSession | None]) -> Response:
@@ -123,4 +136,5 @@ async def _promised_anyway(services: Services, session: PupilSession, envelope: 
 
 
 def _as_json(reply: Reply) -> dict[str, Any]:
-    return {"turn": reply.turn, "messages": reply.messages}
+    asked = {} if reply.asked_for is None else {"may_give": True}
+    return {"turn": reply.turn, "messages": reply.messages, **asked}

@@ -27,7 +27,7 @@ class Said:
     """What the pupil did, as rasa's channel wants it: `kind` start, text, button or deposit, and its one value.
 
     `school_now`: when the pupil's school reads, `clock`: on which hours are said to them, `lines`: the cards of their school's local lines,
-    kept here; all from `schools`, never from a browser. `register` and `profile`: see `web.pupil.known_pupil`; the profile goes with a start.
+    kept here; `gives`: whether a sentence may be asked for, kept here too; all from `schools`, never from a browser. `register` and `profile`: see `web.pupil.known_pupil`; the profile goes with a start.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Said:
     school_now: str | None = None
     clock: Clock = METROPOLE
     lines: tuple[Card, ...] = ()
+    gives: bool = False
     register: str | None = None
     profile: str | None = None
 

@@ -46,6 +46,9 @@ def known_as(services: Services, session: PupilSession, user_id: str) -> str:
 TURN = Pace(of_window, (TURN_BURST, TURN_SESSION))
 SIGN_IN = Pace(of_window, (Rate(burst=6, per_minute=2, of="sign-in"),))
 JOIN = Pace(of_window, (Rate(burst=12, per_minute=4, of="join"),))
+GIVE = Pace(
+    of_window, (Rate(burst=4, per_minute=1, of="given"),)
+)  # one is kept; the others ask again after a lost answer
 ATTACHMENT = Pace(of_window, (Rate(burst=12, per_minute=4, of="attachment"),))
 READERS = Pace(of_account, (Rate(burst=20, per_minute=10, of="readers"),))
 # the very same one again, after lost answers, costs a slow hash; a new one is counted besides (`DEPOSIT`)

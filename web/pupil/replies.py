@@ -17,6 +17,8 @@ from sqlalchemy.engine import Connection, Engine
 
 from database import reading
 from facts.helplines import load_helplines
+from given.keeping import NONE
+from given.rules import rules
 from tallies.counting import NOT_THAT, SCENE, SHOWN, UNHEARD
 from vault import KeyRing, keyed_hash, seal, unseal
 from vault.columns import SESSION_REPLY
@@ -26,6 +28,7 @@ from web.tables import SESSION_REPLIES, SESSIONS
 from web.times import seconds
 
 _PURPOSE = "turn-fingerprint"
+ASKABLE = "askable:"
 _NOTED = re.compile(rf"({SCENE}|{UNHEARD}|{NOT_THAT})[a-z_]{{1,31}}")  # names of ours, as long as the column is wide
 
 
@@ -37,6 +40,9 @@ class Reply:
     fingerprint: str
     messages: list[dict[str, Any]] = field(repr=False)
     counts_for: frozenset[str] = frozenset()  # as `tallies` names it
+    asked_for: str | None = (
+        None  # a sentence may be given under it (`web.pupil.giving`): the situation that was understood, or NONE
+    )
 
     def answers(self, turn: int, fingerprint: str) -> bool:
         """Whether this is the answer to that very act under that number."""
@@ -51,11 +57,11 @@ def fingerprint_of(key: bytes, said: Said) -> str:
 def last_reply(db: Engine, session: PupilSession) -> Reply | None:
     """The answer to the last turn played."""
     with reading(db) as connection:
-        row = _kept_of(connection, session)
+        row = kept_of(connection, session)
     if row is None:
         return None
-    opened = _opened(session, row)
-    return Reply(row.turn, opened["fingerprint"], opened["messages"])
+    opened = opened_reply(session, row)
+    return Reply(row.turn, opened["fingerprint"], opened["messages"], asked_for=opened.get("asked_for"))
 
 
 def counts_of(messages: list[dict[str, Any]]) -> frozenset[str]:
@@ -68,11 +74,16 @@ def counts_of(messages: list[dict[str, Any]]) -> frozenset[str]:
 
 def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> frozenset[str]:
     """Keep this answer instead of the one before; answers what this conversation counts for that it did not before."""
-    before = _counted_before(connection, session)
-    place = {"conversation": session.conversation, "turn": str(reply.turn)}
-    kept = {"fingerprint": reply.fingerprint, "messages": reply.messages, "counted": sorted(before | reply.counts_for)}
-    plain = json.dumps(kept, ensure_ascii=False).encode()
-    row = {**place, "turn": reply.turn, "sealed": seal(session.key, SESSION_REPLY, plain, **place)}
+    last = _last(connection, session)
+    before = frozenset(last.get("counted", ()))
+    kept = {
+        "fingerprint": reply.fingerprint,
+        "messages": reply.messages,
+        "counted": sorted(before | reply.counts_for),
+        "asked_for": reply.asked_for,
+        "was_asked": last.get("was_asked", False) or reply.asked_for is not None,
+    }
+    row = {"conversation": session.conversation, "turn": reply.turn, "sealed": sealed_reply(session, reply.turn, kept)}
     connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation))
     connection.execute(sa.insert(SESSION_REPLIES).values(row))
     return reply.counts_for - before
@@ -108,17 +119,45 @@ def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -
     return None
 
 
-def _counted_before(connection: Connection, session: PupilSession) -> frozenset[str]:
-    row = _kept_of(connection, session)
-    return frozenset() if row is None else frozenset(_opened(session, row).get("counted", ()))
+def was_asked(db: Engine, session: PupilSession) -> bool:
+    """Whether a sentence was already asked for in this conversation: it is done once."""
+    with reading(db) as connection:
+        return bool(_last(connection, session).get("was_asked", False))
 
 
-def _kept_of(connection: Connection, session: PupilSession) -> Any:
+def asked_for_in(messages: list[dict[str, Any]]) -> str | None:
+    """The situation under which rasa says that a sentence might be asked for (NONE: of none), if it says so."""
+    if any(message.get("urgent") for message in messages):
+        return None
+    lists = [noted for message in messages if isinstance(noted := message.get("noted"), list)]
+    said = {
+        each.removeprefix(ASKABLE)
+        for found in lists
+        for each in found
+        if isinstance(each, str) and each.startswith(ASKABLE)
+    }
+    return next(iter(said & {NONE, *rules().situations}), None) if len(said) == 1 else None
+
+
+def sealed_reply(session: PupilSession, turn: int, kept: dict[str, Any]) -> bytes:
+    """What is kept of the last answer, under the conversation's key."""
+    plain = json.dumps(kept, ensure_ascii=False).encode()
+    return seal(session.key, SESSION_REPLY, plain, conversation=session.conversation, turn=str(turn))
+
+
+def _last(connection: Connection, session: PupilSession) -> dict[str, Any]:
+    row = kept_of(connection, session)
+    return {} if row is None else opened_reply(session, row)
+
+
+def kept_of(connection: Connection, session: PupilSession) -> Any:
+    """The row of the last answer."""
     query = sa.select(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation)
     return connection.execute(query).first()
 
 
-def _opened(session: PupilSession, row: Any) -> dict[str, Any]:
+def opened_reply(session: PupilSession, row: Any) -> dict[str, Any]:
+    """What that row keeps."""
     place = {"conversation": session.conversation, "turn": str(row.turn)}
     opened: dict[str, Any] = json.loads(unseal(session.key, SESSION_REPLY, row.sealed, **place))
     return opened

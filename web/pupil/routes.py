@@ -5,7 +5,18 @@ from typing import Any
 from web.access import ANYONE, Door
 from web.headers import Kind
 from web.paces import READS_ONLY
-from web.pupil import attachments, conversing, following, handing_off, kept_numbers, pages, rates, rulers, signing_in
+from web.pupil import (
+    attachments,
+    conversing,
+    following,
+    giving,
+    handing_off,
+    kept_numbers,
+    pages,
+    rates,
+    rulers,
+    signing_in,
+)
 from web.pupil.door import ANYONE_OR_PUPIL, PERHAPS_THIS_WINDOW, PUPIL, SIGNED_IN_PUPIL
 
 ENVELOPE_CAP = 128 * 1024
@@ -27,6 +38,7 @@ DOORS: tuple[Door[Any], ...] = (
     Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER, READS_ONLY),
     Door("session", "POST", "/api/session", ANYONE_OR_PUPIL, conversing.open_session, pace=rates.BEGINNING),
     Door("turn", "POST", "/api/turns", PUPIL, conversing.take_turn, pace=rates.TURN),
+    Door("give", "POST", "/api/given", PUPIL, giving.give, pace=rates.GIVE),
     Door("leave", "POST", "/api/leave", PERHAPS_THIS_WINDOW, conversing.leave_session, pace=rates.LEAVING),
     Door("sign_in", "POST", "/api/sign-in", PUPIL, signing_in.ask_sign_in, pace=rates.SIGN_IN),
     Door("sign_in_page", "GET", "/ent/sign-in", ANYONE, signing_in.lead_to_ent, Kind.OPENED_PAGE, rates.AWAITED),

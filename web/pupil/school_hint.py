@@ -38,13 +38,14 @@ logger = logging.getLogger("parlons_en.web")
 @dataclass(frozen=True)
 class SchoolWords:
     """What a school adds to a conversation: when its adults read, on which clock its pupils live, its sentence of welcome, and the cards
-    of its local lines (shown after the national ones, where the bot allows them).
+    of its local lines (shown after the national ones, where the bot allows them), whether its pupils may give a sentence (`given`).
     """
 
     now: str
     clock: Clock
     welcome: str | None = None
     lines: tuple[Card, ...] = ()
+    gives: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ async def words_of(services: Services, school: School | None) -> SchoolWords:
         known = all(each.zone in ZONES and each.timezone == FRANCE for each in services.settings.schools)
         return SchoolWords(say_without_school(now, everywhere_known=known), clock)
     said = say(page, school.zone, now, school.timezone, school.uai)
-    return SchoolWords(said, clock, welcome_bubble(page), tuple(local_cards(page, now, school.timezone)))
+    return SchoolWords(said, clock, welcome_bubble(page), tuple(local_cards(page, now, school.timezone)), page.gives)
 
 
 async def around(visit: Visit[Any]) -> SchoolPlaces:

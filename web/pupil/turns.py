@@ -21,7 +21,17 @@ from web.in_flight import InFlight
 from web.problems import WebError
 from web.pupil.buttons import for_browser
 from web.pupil.rasa_channel import RasaChannel, Said
-from web.pupil.replies import Reply, claim_turn, close_turn, counts_of, fingerprint_of, last_reply, release_turn
+from web.pupil.replies import (
+    Reply,
+    asked_for_in,
+    claim_turn,
+    close_turn,
+    counts_of,
+    fingerprint_of,
+    last_reply,
+    release_turn,
+    was_asked,
+)
 from web.pupil.sessions import PupilSession
 
 PATIENCE_SECONDS = 8.0
@@ -79,7 +89,10 @@ class Turns:
         try:
             messages = await self.rasa.play(session.conversation, session.key, said, turn)
             shown = [for_browser(session.key, message) for message in messages]
-            reply = Reply(turn, fingerprint, shown, counts_of(messages))
+            asked_for = asked_for_in(messages) if said.gives else None
+            if asked_for is not None and await asyncio.to_thread(was_asked, self.db, session):
+                asked_for = None
+            reply = Reply(turn, fingerprint, shown, counts_of(messages), asked_for)
             counted = await asyncio.to_thread(close_turn, self.db, session, reply, self.clock())
         except BaseException:
             await asyncio.shield(asyncio.to_thread(self._release, session))

@@ -9,6 +9,8 @@ class Element {
   readonly clientHeight = 0;
   readonly offsetTop = 0;
   value = "";
+  checked = false;
+  disabled = false;
   private parent: Element | null = null;
   private readonly listeners = new Map<string, (event: unknown) => void>();
 
@@ -44,6 +46,7 @@ class Element {
     return null;
   }
   focus(): void {}
+  scrollIntoView(): void {}
   contains(): boolean {
     return false;
   }

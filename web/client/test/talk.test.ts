@@ -34,6 +34,8 @@ class Web {
   readonly given: (string | undefined)[] = [];
   readonly noted: string[] = [];
   first = 0;
+  /** Whether the next answers ask for the sentence. */
+  asks = false;
   /** Openings wait here until they are let through, or lost. */
   hold: Promise<void> | null = null;
   readonly memory = new SessionMemory();
@@ -52,7 +54,7 @@ class Web {
     const { turn, text, easy } = JSON.parse(String(init.body)) as { turn: number; text: string; easy?: boolean };
     if (turn < this.first || this.first === 0) return Response.json({ error: "session_over", message: "" }, { status: 401 });
     this.played.push(easy ?? text);
-    return Response.json({ turn, messages: [message(`${text} ?`, text !== undefined)] });
+    return Response.json({ turn, messages: [message(`${text} ?`, text !== undefined)], ...(this.asks ? { may_give: true } : {}) });
   }
 
   private later(why: string, more: object = {}): Response {
@@ -191,5 +193,25 @@ test("whoever goes too fast sees for how long, keeps writing, and every message 
   await settle();
   assert.deepEqual(web.played, ["un", "deux", "trois"]);
   assert.match(web.noted.join(" | "), /Ça va un peu vite\. Ton message est gardé ici\. Il partira tout seul dans 2\u00a0s/u);
+  web.talk.wipe();
+});
+
+test("a sentence may be given only where web says so, of the words just written, and until something else is said", async () => {
+  const web = new Web();
+  await web.talk.begin();
+  web.asks = true;
+  web.write("ils me parlent plus a la cantine");
+  await until(() => web.played.length === 1);
+  await settle();
+  const offers = () => insideOf(web.talk.transcript.element).querySelectorAll(".giving");
+  assert.equal(offers().length, 1);
+  offers()[0]?.querySelectorAll(".button")[0]?.happens("click");
+  assert.equal(offers()[0]?.querySelectorAll(".giving-words")[0]?.textContent, "ils me parlent plus a la cantine");
+  web.asks = false;
+  web.write("et voila ce que je voulais dire");
+  assert.equal(offers().length, 0);
+  await until(() => web.played.length === 2);
+  await settle();
+  assert.equal(offers().length, 0);
   web.talk.wipe();
 });

@@ -1,6 +1,7 @@
 /** The conversation: what is said goes out in order, what comes back is shown and announced, nothing said is forgotten. */
 
 import { h } from "../element";
+import { offerToGive } from "../given/giving";
 import { patiently, type Sleep } from "../net/patience";
 import type { PupilApi } from "../net/pupil-api";
 import { Beginning, type BeginningEvents } from "../net/beginning";
@@ -47,6 +48,8 @@ export class Talk implements TurnEvents, BeginningEvents {
   private readonly bubbles = new Map<Said, Bubble>();
   private readonly promised = new Map<Said, Promised>();
   private beginning = false;
+  /** What the pupil wrote last, in this page's memory only: what an offer to give a sentence is about. */
+  private written = "";
 
   constructor(private readonly ports: TalkPorts) {
     const { api, sleep, solve } = ports;
@@ -102,6 +105,7 @@ export class Talk implements TurnEvents, BeginningEvents {
   wipe(): void {
     this.line.end();
     this.ports.memory.forget();
+    this.written = "";
     this.transcript.wipe();
     this.writing.wipe();
   }
@@ -116,7 +120,7 @@ export class Talk implements TurnEvents, BeginningEvents {
 
   answered(said: Said, answer: Answer): void {
     const { ownWords, spoken } = this.ports.memory;
-    if (said.kind === "text") ownWords.hear(said.text, answer);
+    if (said.kind === "text") ownWords.hear((this.written = said.text), answer);
     const bubble = this.bubbles.get(said);
     if (bubble) spoken.own(bubble.words);
     this.bubbles.delete(said);
@@ -124,6 +128,7 @@ export class Talk implements TurnEvents, BeginningEvents {
     if (promised) promised.done(answer);
     else this.show(answer);
     if (this.bubbles.size > 0) this.line.begin();
+    else if (answer.may_give) this.offerToGive();
   }
 
   dropped(said: Said, why: Refused): void {
@@ -163,6 +168,7 @@ export class Talk implements TurnEvents, BeginningEvents {
   reopened(answer: Answer): void {
     this.line.end();
     this.ports.memory.forget();
+    this.written = "";
     this.transcript.wipe();
     this.transcript.note(say.reopened);
     this.transcript.bot(answer.messages);
@@ -181,6 +187,11 @@ export class Talk implements TurnEvents, BeginningEvents {
   /** Asks for easy words, or for the usual ones again. */
   readEasily(on: boolean): void {
     this.play({ kind: "easy", on }, on ? say.easy : say.usual);
+  }
+
+  private offerToGive(): void {
+    const offer = offerToGive(this.written, (sentence) => this.ports.api.give(sentence));
+    if (offer !== null) this.transcript.after(offer);
   }
 
   private write(text: string): void {

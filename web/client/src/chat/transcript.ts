@@ -43,6 +43,11 @@ export class Transcript {
     this.reveal(element);
   }
 
+  /** Something quiet at the end of the conversation: nothing scrolls for it. */
+  after(element: HTMLElement): void {
+    this.element.append(element);
+  }
+
   /** Forgets everything. */
   wipe(): void {
     this.element.replaceChildren();
@@ -63,9 +68,9 @@ export class Transcript {
     else window.scrollTo({ top: top + this.element.offsetTop });
   }
 
-  /** Takes the open choices away; whether the focus was on one of them. */
+  /** Takes the open choices away, and the offer to give a sentence; whether the focus was on one of them. */
   private endChoices(): boolean {
-    const groups = [...this.element.querySelectorAll(".choices")];
+    const groups = [".choices", ".giving"].flatMap((name) => [...this.element.querySelectorAll(name)]);
     const hadFocus = groups.some((group) => group.contains(document.activeElement));
     for (const group of groups) group.remove();
     return hadFocus;

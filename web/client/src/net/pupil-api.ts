@@ -70,6 +70,11 @@ export class PupilApi implements TurnPost {
     void this.fetch("/api/leave", init).catch(() => undefined);
   }
 
+  /** Gives the content team a sentence, as it was shown; the very same one may be sent again after NoAnswer. */
+  async give(sentence: string): Promise<void> {
+    await this.ask<unknown>("POST", "/api/given", { sentence });
+  }
+
   async signIn(): Promise<SignInPlace> {
     return (await this.ask<SignInPlace>("POST", "/api/sign-in")).body;
   }

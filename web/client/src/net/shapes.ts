@@ -43,6 +43,8 @@ export interface Message {
 export interface Answer {
   readonly turn: number;
   readonly messages: readonly Message[];
+  /** The pupil may be offered to give the words that were not understood. */
+  readonly may_give?: true;
 }
 
 export interface School {
