@@ -128,6 +128,10 @@ class Grounds:
         """How many turns rasa has played and kept without anything to say: the act was not there. web answered them with the numbers."""
         return self.stack.log_of("rasa").read_text("utf-8").count(" messages=0")
 
+    def acts_that_failed(self) -> int:
+        """How many acts rasa asked for in vain: of those turns, the last may be kept and never told of, when whoever asked was killed meanwhile."""
+        return self.stack.log_of("rasa").read_text("utf-8").count("ERROR rasa.core.actions.action")
+
     def ent_fails(self, *faults: dict[str, Any]) -> None:
         """Arm faults of the emulated ENT; none makes it well again."""
         httpx.post(f"{self.ent}/__test/faults", json={"faults": list(faults)}).raise_for_status()

@@ -40,7 +40,8 @@ async def test_a_message_is_told_and_sent_once_whatever_is_killed_on_the_way(
     grounds: Grounds, arrive: Callable[[], Child], seed: int
 ):
     child, word, chance = arrive(), f"tournesol {seed}", random.Random(seed)  # noqa: S311 (moments, not secrets)
-    before, turns, unsaid = len(grounds.delivered()), grounds.count("tracker_events"), grounds.turns_without_a_word()
+    before, turns = len(grounds.delivered()), grounds.count("tracker_events")
+    unsaid, in_vain = grounds.turns_without_a_word(), grounds.acts_that_failed()
     async with killed_now_and_then(grounds, chance, TALKING) as killed:
         await child.begins()
         for said in ("on se moque de moi tous les jours", "ça dure depuis la rentrée", "j'ose plus aller en récré"):
@@ -51,7 +52,8 @@ async def test_a_message_is_told_and_sent_once_whatever_is_killed_on_the_way(
         await child.hands_over("Ça recommence à chaque récré.", word)
     assert killed
     assert killed_then
-    told, unsaid = grounds.count("tracker_events") - turns, grounds.turns_without_a_word() - unsaid
+    told = grounds.count("tracker_events") - turns
+    unsaid, in_vain = grounds.turns_without_a_word() - unsaid, grounds.acts_that_failed() - in_vain
     grounds.all_serve()
     wait_for(lambda: len(grounds.delivered()) > before, 60, "never delivered")
     another_day = arrive()
@@ -64,4 +66,5 @@ async def test_a_message_is_told_and_sent_once_whatever_is_killed_on_the_way(
     assert all(refusal.has_numbers for refusal in child.refusals if refusal.code == "assistant_down")
     # nothing was said twice: what is kept beside the turns played began in vain, or had no word to say while the act could not be asked for
     begun_in_vain = sum(refusal.path == "/api/session" for refusal in child.refusals)
-    assert child.turns_played <= told - unsaid <= child.turns_played + begun_in_vain
+    assert child.turns_played <= told - unsaid
+    assert told - in_vain <= child.turns_played + begun_in_vain
