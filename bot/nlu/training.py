@@ -8,6 +8,7 @@ never parted between the two: a fifth is made of runs of neighbouring lines.
 
 import warnings
 from collections.abc import Callable, Sequence
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -43,13 +44,20 @@ LEARNT_FLAGS = (
 _STRICTNESS = 0.15
 _CLOSE_ENOUGH = 0.1  # measured: a finer solution answers the same, and takes half as long again
 _NEVER = -2.0
-_SHARPNESSES = tuple(float(step) for step in np.geomspace(0.5, 12, 24))
+# Two hundredths apart: with steps of 15 %, a few lines more made a head jump from one step to the next, and urgencies with it.
+_SHARPNESSES = tuple(float(step) for step in np.geomspace(0.5, 12, 160))
 
 
 def train(
     examples: Sequence[Example], lexicons: Lexicons, encoder: Encoder, thresholds: Thresholds | None = None
 ) -> Learnt:
-    """Learn from the lines. Deterministic: the same lines give the same weights. `thresholds`: those of the file unless given."""
+    """Learn from the lines. Deterministic: the same lines give the same weights, in whatever order
+    their blocks come (a disk lists files in its own).
+
+    `thresholds`: those of the file unless given.
+    """
+    measured_on = dict(zip(examples, folds(examples) == 0, strict=True))
+    examples = sorted(measured_on, key=lambda example: (example.text, example.intent, example.block))
     reader = Reader(lexicons)
     readings = [reader.read(example.text) for example in examples]
     vectoriser = Vectoriser.learnt_from([reading.features for reading in readings])
@@ -57,7 +65,7 @@ def train(
     vectors = encode_all(encoder, readings)
     centre = vectors.mean(axis=0)
     dense = csr_matrix(centred(vectors, centre, VECTOR_WEIGHT))
-    kept_apart = folds(examples) == 0
+    kept_apart = np.array([measured_on[example] for example in examples])
     return Learnt(
         vectoriser,
         _fit(rows, examples, kept_apart, rows.shape[1]),
@@ -84,13 +92,16 @@ def encode_all(encoder: Encoder, readings: Sequence[Reading], at_once: int = 32)
 
 
 def folds(examples: Sequence[Example]) -> npt.NDArray[np.int64]:
-    """A fold number a line: runs of neighbouring lines of a block go to folds in turn."""
-    numbers, block, position, run = [], "", 0, -1
+    """A fold number a line: runs of neighbouring lines of a block go to folds in turn, from one that its first line tells.
+
+    So a block written elsewhere moves no other line to another fold, and what is measured on a fold stays comparable.
+    """
+    numbers, block, position, first = [], "", 0, 0
     for example in examples:
-        position = position + 1 if example.block == block else 0
-        block = example.block
-        run += position % RUN == 0
-        numbers.append(run % FOLDS)
+        if example.block != block:
+            block, position, first = example.block, 0, crc32(example.text.encode())
+        numbers.append((first + position // RUN) % FOLDS)
+        position += 1
     return np.array(numbers)
 
 
@@ -115,9 +126,9 @@ def _fit(rows: csr_matrix, examples: Sequence[Example], kept_apart: npt.NDArray[
     for name, answers in _answers(examples).items():
         labels = _YES_OR_NO if set(answers) <= set(_YES_OR_NO) else tuple(sorted(set(answers)))
         part, bias = _separators(rows[~kept_apart], answers[~kept_apart], labels)
-        sharpness = _sharpness(np.asarray(rows[kept_apart] @ part.T) + bias, answers[kept_apart], labels)
+        factor = sharpness(np.asarray(rows[kept_apart] @ part.T) + bias, answers[kept_apart], labels)
         part, bias = _separators(rows, answers, labels)
-        heads.append(Head(name, labels, sharpness))
+        heads.append(Head(name, labels, factor))
         weights.append(part)
         biases.append(bias)
     together = _as_kept(np.concatenate(weights).T)
@@ -152,7 +163,7 @@ def _fitted(rows: csr_matrix, answers: Answers) -> tuple[Floats, Floats]:
     return np.concatenate([-fitted.coef_, fitted.coef_]), np.concatenate([-fitted.intercept_, fitted.intercept_])
 
 
-def _sharpness(scores: Floats, answers: Answers, labels: tuple[str, ...]) -> float:
+def sharpness(scores: Floats, answers: Answers, labels: tuple[str, ...]) -> float:
     """The factor under which the true answers of unseen lines are likeliest."""
     right = np.array([labels.index(str(answer)) for answer in answers])
     lines = np.arange(len(right))

@@ -11,9 +11,10 @@ from bot.nlu.comprehension import Comprehension
 from bot.nlu.examples import Example, read_examples
 from bot.nlu.french.lexicon import Lexicons
 from bot.nlu.learnt import Learnt, load, save
+from bot.nlu.linear import softmax
 from bot.nlu.situations import ABOUTS, BENIGN
 from bot.nlu.thresholds import Thresholds
-from bot.nlu.training import FOLDS, RUN, folds, train
+from bot.nlu.training import FOLDS, RUN, folds, sharpness, train
 from bot.nlu.vectoriser import Floats, Vectoriser
 from facts.orientation import routes
 
@@ -63,6 +64,36 @@ def test_the_same_lines_give_the_same_weights(small: Learnt, lexicons: Lexicons)
     again = train(few_lines(), lexicons, Letters())
     assert np.array_equal(again.alone.sparse, small.alone.sparse)
     assert again.alone.heads == small.alone.heads
+
+
+def test_blocks_listed_in_another_order_give_the_same_weights(small: Learnt, lexicons: Lexicons) -> None:
+    other_way = sorted(few_lines(), key=lambda line: line.block)
+    assert [line.block for line in other_way] != [line.block for line in few_lines()]
+    again = train(other_way, lexicons, Letters())
+    assert again.alone.heads == small.alone.heads
+    assert again.with_vector.heads == small.with_vector.heads
+    assert np.array_equal(again.alone.sparse, small.alone.sparse)
+    assert np.array_equal(again.with_vector.dense, small.with_vector.dense)
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_block_more_moves_no_other_line_to_another_fold(at: int) -> None:
+    blocks = [[Example(f"{name}{n}", "hors_sujet", "none", 0, (), name) for n in range(RUN * 3)] for name in "abc"]
+    more = [Example("un de plus", "hors_sujet", "none", 0, (), "more")]
+    before = [line for block in blocks for line in block]
+    after = [line for block in [*blocks[:at], more, *blocks[at:]] for line in block]
+    found = dict(zip(after, folds(after), strict=True))
+    assert [found[line] for line in before] == list(folds(before))
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.85, 2.15, 3.4, 5.0])
+def test_how_sharply_scores_separate_is_found_to_a_few_hundredths(factor: float) -> None:
+    """Steps of 15 % once moved every urgency when a few lines were added."""
+    dice = np.random.default_rng(7)
+    scores = dice.normal(size=(60_000, 2)).astype(np.float32)
+    said_yes = dice.random(60_000) < softmax(scores * factor)[:, 1]
+    found = sharpness(scores, np.where(said_yes, "yes", "no"), ("no", "yes"))
+    assert found == pytest.approx(factor, rel=0.04)
 
 
 def test_what_is_kept_answers_exactly_as_before(small: Learnt, lexicons: Lexicons, tmp_path: Path) -> None:

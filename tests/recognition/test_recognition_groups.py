@@ -11,7 +11,7 @@ from benchmarks.recognition.grouping import Plan, groups_of
 from benchmarks.recognition.leaving_out import hands_left_out, lines_left_out, thinned
 from bot.nlu.evaluate import across_folds
 from bot.nlu.examples import Example
-from bot.nlu.training import FOLDS
+from bot.nlu.training import FOLDS, RUN
 
 HANDS = st.sets(st.sampled_from(["first", *(f"h{number:02}" for number in range(1, 30))]), min_size=1)
 
@@ -35,7 +35,7 @@ def _lines() -> list[Example]:
     return [
         line(f"hors_sujet {hand} {number}", hand=hand)
         for hand in ("first", "h01", "h02", "h03", "h04")
-        for number in range(12)
+        for number in range(RUN * FOLDS)  # so that each fold has lines of each hand
     ]
 
 

@@ -18,6 +18,7 @@ _AFTER_SES = (
     r"(?:pas|trop|toujours|mon|ma|mes|un|une|le|la|les|chaud|dur|lui|elle|eux|moi|que|quoi|comme|normal|grave|bon"
     r"|pour|qui|ca|vraiment|tout|encore|rien|bien|bizarre|nul|faux|vrai|horrible|complique|quand)"
 )
+_BEFORE_MINUTES = r"(?:une|deux|trois|cinq|dix|quinze|vingt|trente|quelques|les|des|par|en)"
 _SUBJECT = r"(?:il|elle|on|un|qui|ca|personne|pere|mere|frere|soeur|prof|mec|copain|copine|gars|type)"
 _SUBJECTS = r"(?:ils|elles|qui|gens|parents|mecs|filles|profs|autres|gars)"
 
@@ -68,6 +69,10 @@ _ROWS = (
     _Row("cv", "cv", before=r"(?:un|mon|le|ton|son|du|des)"),
     _Row("cv", "ça va"),
     _Row("pu", "plus", before=r"(?!(?:ai|a|as|ont|avons|avez|avais|avait|aurait|aurais|pas|eu|rien|jamais)$)[a-z].*"),
+    _Row("mer", "mère", before=r"(?:ma|ta|sa|bel|belle|grand)"),  # the sea is nobody's
+    _Row("mn", "mon", before=rf"(?!\d|{_BEFORE_MINUTES}$).*", after=r"[a-z]\w*"),
+    _Row("u", "eu", before=r"(?:ai|as|ont|avait|avais)"),
+    _Row("vit", "vite", before=r"(?!.)", after=r"(?:au|aide\w*|aid|s|s'il|il|elle|mon|mn|mes|venez|y|on)$"),
     _Row("ai", "est", before=r"(?:il|elle|on)"),
 )
 _BY_TOKEN: dict[str, list[tuple[_Row, "re.Pattern[str]", "re.Pattern[str]"]]] = {}
