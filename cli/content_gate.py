@@ -12,6 +12,7 @@ import yaml
 from rich.console import Console
 
 from bot.model_file import ModelMissingError
+from bot.shelf import chosen, read_pointer
 from cli.asking_models import ROOT, NoAnswerError, WholeModel, answers, whole
 from cli.french_options import FrenchParser
 from content.gate.hearing import Heard
@@ -58,8 +59,18 @@ class _CannotCompareError(Exception):
 def _old(new: Path, against: Path | None, running: Path) -> Path | None:
     """What it is compared with: nothing when no model runs, or when it is that one."""
     if against is not None:
-        return against
+        return _serving(against)
     return running if running.is_file() and not (new.is_file() and running.samefile(new)) else None
+
+
+def _serving(model: Path) -> Path | None:
+    """Of a shelf, what serves; nothing before its first publication."""
+    if not model.is_dir():
+        return model
+    try:
+        return None if read_pointer(model) is None else chosen(model).path
+    except ModelMissingError as error:
+        raise _CannotCompareError(str(error)) from error
 
 
 def _judged(gate_set: GateSet, new: Path, old: Path | None, console: Console) -> tuple[Verdict, Judgement]:

@@ -1,5 +1,6 @@
 """The gate with real models, asked in Rasa's environment as the command asks them."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from bot.model_file import checksum_of, write_checksum
+from bot.shelf import Pointer, model_of, write_pointer
 from cli import asking_models, content_gate
 from content.gate.sentences import read_set
 from content.gate.verdict import ACCEPTED, REFUSED, read_verdict, verdict_path
@@ -105,6 +107,27 @@ def test_what_cannot_be_compared_with_is_not_forgotten(
     assert content_gate.main([str(served), "--against", str(tmp_path / "absent.tar.gz")], running=NO_MODEL) == 2
     assert "n'a pas pu être écouté" in capsys.readouterr().err
     assert not verdict_path(served).exists()
+
+
+def test_of_a_shelf_the_model_that_serves_is_the_one_compared_with(
+    served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    calm = {"situation": "hors_sujet", "urgency": 0, "routes": ["none"], "confidence": 1.0, "flags": []}
+    asked: list[str] = []
+    monkeypatch.setattr(content_gate, "answers", lambda model, texts: asked.append(model.sha256) or [calm] * len(texts))
+    shelf = tmp_path / "etagere"
+    shelf.mkdir()
+    against = [str(served), "--against", str(shelf)]
+    assert content_gate.main(against, running=NO_MODEL) == 1  # nothing is published yet: by itself, calm at everything
+    assert "pas d'autre modèle" in capsys.readouterr().out
+    published = model_of(shelf, "20261123-1a2b3c4d")
+    published.parent.mkdir()
+    published.write_bytes(b"what serves")
+    write_checksum(published)
+    serves = hashlib.sha256(b"what serves").hexdigest()
+    write_pointer(shelf, Pointer("20261123-1a2b3c4d", serves, "0" * 64))
+    assert content_gate.main(against, running=NO_MODEL) == 1
+    assert serves in asked
 
 
 def test_a_model_that_does_not_finish_is_refused():
