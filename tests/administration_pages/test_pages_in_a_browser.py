@@ -104,8 +104,8 @@ def test_with_the_keyboard_alone_a_mistake_is_met_at_once_and_led_to(page: Page,
     page.get_by_label("Une phrase pour les élèves").focus()
     page.keyboard.type("Tout est secret.")
     for _ in range(
-        1 + 1 + 2 + 2 + 1
-    ):  # past the way out, the head of school, the referent outside and how long is kept
+        1 + 1 + 2 + 2 + 1 + 1
+    ):  # past the way out, the head of school, the referent outside, how long is kept and whether a sentence may be given
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Voir ce que liront les élèves")).to_be_focused()
     page.keyboard.press("Enter")

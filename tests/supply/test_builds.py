@@ -15,10 +15,11 @@ PLACES = ("a", "a place whose name is longer/and deeper")
 
 
 def copied(place: Path) -> Path:
-    """The sources without what was built, their packages linked."""
+    """The sources without what was built, their packages linked, and what they read beside them."""
     client = place / "web" / "client"
     shutil.copytree(CLIENT, client, ignore=shutil.ignore_patterns("node_modules", "test"))
     (client / "node_modules").symlink_to(CLIENT / "node_modules")
+    shutil.copytree(ROOT / "data" / "giving", place / "data" / "giving")
     return client
 
 

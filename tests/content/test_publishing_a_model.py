@@ -314,7 +314,7 @@ import os, signal, sys
 from pathlib import Path
 from cli.publishing.acts import publish
 from cli.publishing.desk import opened
-from tests.content.test_publishing import AT, GATE, PHRASE, answers
+from tests.content.test_publishing_a_model import AT, GATE, PHRASE, answers
 from vault import Signer
 
 def step(reached):
