@@ -126,6 +126,7 @@ async def test_each_turn_has_a_mark_of_its_own_and_the_same_when_it_is_asked_aga
     house.rasa.down = False
     await pupil.play(1, text="bonjour")
     await pupil.play(2, text="bonjour")
-    marks = [turn["mark"] for turn in house.rasa.turns if turn["kind"] == "text"]
-    assert marks[0] == marks[1] != marks[2]
+    *failed, other = [turn["mark"] for turn in house.rasa.turns if turn["kind"] == "text"]
+    assert len(set(failed)) == 1
+    assert other not in failed
     assert all(len(mark) == 64 for mark in marks)
