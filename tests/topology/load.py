@@ -36,10 +36,8 @@ async def plays(child: Child, story: Story, pause: float = 0.0) -> list[Shown]:
     answered = [_shown(child.messages)]
     for step in story.steps:
         await asyncio.sleep(pause)
-        if step.pressed is None:
-            await child.takes(text=str(step.written))
-        else:
-            await child.takes(button=str(button(child.messages, step.pressed)))
+        pressed = button(child.messages, step.pressed or "")
+        await child.takes(**({"button": pressed} if pressed else {"text": step.written or str(step.pressed)}))
         answered.append(_shown(child.messages))
     return answered
 
