@@ -15,7 +15,7 @@ from starlette.responses import Response
 from database import reading
 from web.access import ANYONE, Door, Visit
 from web.answers import answer
-from web.paces import NoPace
+from web.paces import READS_ONLY, NoPace
 from web.problems import WebError
 from web.tables import SESSIONS
 
@@ -46,6 +46,6 @@ def _read(db: Engine) -> None:
 
 
 DOORS: tuple[Door[Any], ...] = (
-    Door("health", "GET", "/health", ANYONE, health, pace=_SHARED),
+    Door("health", "GET", "/health", ANYONE, health, pace=READS_ONLY),
     Door("ready", "GET", "/ready", ANYONE, ready, pace=_SHARED),
 )

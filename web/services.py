@@ -19,6 +19,7 @@ from settings import School, Settings
 from tallies.counting import Tallies
 from vault import KeyRing
 from web.ent_keys import EntKeys
+from web.database_watch import DatabaseWatch
 from web.in_flight import InFlight
 from web.limits import Limits
 from web.pages import Pages
@@ -35,6 +36,7 @@ class Services:
 
     settings: Settings
     db: Engine
+    db_watch: DatabaseWatch
     ring: KeyRing = field(repr=False)
     ent: EntClient
     ent_keys: EntKeys

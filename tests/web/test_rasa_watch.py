@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from tests.web.house import House
-from web.rasa_watch import RasaDownError, RasaWatch
+from web.rasa_watch import RasaWatch
+from web.watch import DownError
 
 
 class Rasa:
@@ -61,7 +62,7 @@ async def test_a_rasa_that_does_not_answer_keeps_nobody_waiting_until_it_does(wa
     rasa.mood = mood
     await watch.look()
     assert not watch.is_up
-    with pytest.raises(RasaDownError):
+    with pytest.raises(DownError):
         await watch.unless_down(answer)
     rasa.mood = "answers"
     await watch.look()
@@ -97,7 +98,7 @@ async def test_the_turn_under_way_ends_when_rasa_falls_silent(watch: RasaWatch, 
             undone.set()
 
     rasa.mood = "silent"
-    with watching(watch), pytest.raises(RasaDownError):
+    with watching(watch), pytest.raises(DownError):
         await asyncio.wait_for(watch.unless_down(never), 5)
     await asyncio.wait_for(undone.wait(), 5)
 

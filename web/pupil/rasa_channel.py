@@ -16,8 +16,9 @@ from facts.cards import Card
 from facts.clocks import METROPOLE, Clock
 from vault import KeyRing, keyed_hash
 from web.problems import WebError
-from web.rasa_watch import RasaDownError, RasaWatch
+from web.rasa_watch import RasaWatch
 from web.services import Services
+from web.watch import DownError
 
 CALL_SECONDS = 20.0
 _LISTS = ("texts", "buttons", "helplines")
@@ -93,7 +94,7 @@ class RasaChannel:
         try:
             async with asyncio.timeout(CALL_SECONDS):
                 return await self._answered(asked, tries)
-        except (httpx.HTTPError, TimeoutError, RasaDownError):
+        except (httpx.HTTPError, TimeoutError, DownError):
             raise WebError("assistant_down") from None
 
     async def _answered(self, ask: Callable[[], Awaitable[httpx.Response]], tries: int) -> httpx.Response:
