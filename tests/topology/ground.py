@@ -21,7 +21,7 @@ from cli.programs import emulated_ent
 from cli.stack import ROOT, Stack
 from tests.databases import database_for
 from tests.standing.child import Child
-from tests.standing.grounds import START_SECONDS, free_ports, wait_for
+from tests.standing.grounds import free_ports, wait_for
 from tests.topology.composed import Service, services
 
 ONCE = ("train",)
@@ -32,7 +32,8 @@ HEALTH = {
     "actions": (8093, "/health"),
     "haproxy": (8092, "/webhooks/ent/"),
 }
-STOP_SECONDS = 30.0
+STOP_SECONDS = 30.0  # as compose waits
+START_SECONDS = 300.0  # patience, on a machine that does much else meanwhile: nothing is promised by it
 MODELS = ROOT / "models"
 
 
