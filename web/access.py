@@ -106,14 +106,14 @@ async def unless_the_database_is_down(
     """What `act` answers; nobody waits for a database that does not answer, and what needs none is served without.
 
     Raises:
-        WebError: assistant_down; trouble, where adults are spoken to.
+        WebError: trouble, as when it refuses.
     """
     if door.pace is READS_ONLY:
         return await act()
     try:
         return await services.db_watch.unless_down(act)
     except DownError:
-        raise WebError("trouble" if door.is_of_the_desk else "assistant_down") from None
+        raise WebError("trouble") from None
 
 
 async def _answer(door: Door[Any], services: Services, request: Request) -> Response:

@@ -38,9 +38,9 @@ from web.administration.serving import serve_pages
 from web.administration.sessions import SESSIONS as ADMINISTRATION
 from web.answers import problem
 from web.bounds import Bounds
+from web.database_watch import DatabaseWatch
 from web.desk.routes import DOORS as DESK_DOORS
 from web.desk.sessions import SESSIONS as DESK
-from web.database_watch import DatabaseWatch
 from web.ent_keys import EntKeys
 from web.ent_logouts import LOGOUT_DOOR, drop_old_logouts
 from web.headers import HeaderRules, Kind, SecureHeaders

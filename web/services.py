@@ -18,8 +18,8 @@ from facts.orientation import URGENCY_IN_DANGER, lines_for
 from settings import School, Settings
 from tallies.counting import Tallies
 from vault import KeyRing
-from web.ent_keys import EntKeys
 from web.database_watch import DatabaseWatch
+from web.ent_keys import EntKeys
 from web.in_flight import InFlight
 from web.limits import Limits
 from web.pages import Pages

@@ -11,7 +11,9 @@ from tests.topology.load import Shown, undisturbed
 
 @pytest.fixture(scope="session")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    assert on_postgres(), "several machines need PostgreSQL: bin/with-postgres .venv/web/bin/python -m pytest tests/topology"
+    assert on_postgres(), (
+        "several machines need PostgreSQL: bin/with-postgres .venv/web/bin/python -m pytest tests/topology"
+    )
     with Ground(tmp_path_factory.mktemp("topology")).standing() as standing:
         yield standing
 

@@ -7,7 +7,9 @@ from tests.standing.grounds import wait_for
 from tests.topology.ground import Ground
 from tests.topology.load import MARKER, Load, Shown, undisturbed
 
-DELIVERED_SECONDS = 220.0  # an attempt that was killed between two steps is taken up when its lease of three minutes ends
+DELIVERED_SECONDS = (
+    220.0  # an attempt that was killed between two steps is taken up when its lease of three minutes ends
+)
 Before = dict[str, list[int]]
 
 

@@ -74,7 +74,9 @@ class Load:
         await child.begins()
         await child.takes(text="on se moque de moi tous les jours")
         await child.signs_in(LOGINS[number % 2])
-        self.handed_over.append(await child.hands_over(f"{MARKER}, ça recommence à chaque récré.", f"{MARKER} {number}"))
+        self.handed_over.append(
+            await child.hands_over(f"{MARKER}, ça recommence à chaque récré.", f"{MARKER} {number}")
+        )
 
     def refusals(self) -> list[Refusal]:
         """Every time that a child had to ask again."""

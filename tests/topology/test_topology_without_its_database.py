@@ -58,7 +58,9 @@ async def test_a_database_that_is_away_is_told_at_once_and_all_goes_on_when_it_i
         await load.hands_over()
     await judge(load, expected, kept, delivered)
     for child in load.handing[CROWD:]:
-        assert all(refusal.has_numbers for refusal in child.refusals if not refusal.code.startswith("proxy")), child.refusals
+        assert all(refusal.has_numbers for refusal in child.refusals if not refusal.code.startswith("proxy")), (
+            child.refusals
+        )
 
 
 async def _later(act: Callable[[], None]) -> None:

@@ -14,7 +14,9 @@ def said_of(rasa: FakeRasa, since: int) -> list[tuple[str, str]]:
     return [(turn["text"], turn["mark"]) for turn in rasa.turns[since:]]
 
 
-async def test_a_turn_that_failed_once_is_asked_again_with_its_mark_and_the_pupil_never_knows(house: House, pupil: Pupil):
+async def test_a_turn_that_failed_once_is_asked_again_with_its_mark_and_the_pupil_never_knows(
+    house: House, pupil: Pupil
+):
     await pupil.open()
     began = len(house.rasa.turns)
     house.rasa.fails = 1
