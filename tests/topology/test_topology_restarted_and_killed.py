@@ -5,7 +5,8 @@ import signal
 
 import pytest
 
-from tests.topology.ground import Ground
+from tests.standing.grounds import wait_for
+from tests.topology.ground import START_SECONDS, Ground
 from tests.topology.judged import judge
 from tests.topology.load import Shown, steady
 
@@ -58,9 +59,8 @@ async def test_a_rasa_that_freezes_is_left_for_the_other_and_writes_over_nobody_
     async with steady(ground) as load:
         await asyncio.sleep(1)
         ground.signal(name, signal.SIGSTOP)
-        played = len(load.told)
-        while len(load.told) < played + 8:  # others go on, and end whole dialogues, while it is frozen
-            await asyncio.sleep(0.2)
+        enough = len(load.told) + 8  # others go on, and end whole dialogues, while it is frozen
+        await asyncio.to_thread(wait_for, lambda: len(load.told) >= enough, START_SECONDS, "nobody goes on")
         ground.signal(name, signal.SIGCONT)
         await asyncio.sleep(3)
     await judge(load, expected, kept, delivered)
