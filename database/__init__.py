@@ -42,6 +42,14 @@ KEPT_OPEN = 8
 # A connection that the disk has failed is not told apart by the driver: none is trusted for longer than this.
 _TRUSTED_SECONDS = 600
 _PATIENCE_MILLISECONDS = 250
+# PostgreSQL's machine may go without a word: libpq then gives up a connection that is being made, or whose other end acknowledges nothing.
+_NOTICED = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 # Any number of ours: two processes that start together create the tables one after the other.
 _CREATION_LOCK = 5_190_119
 
@@ -101,7 +109,7 @@ def empty_journal(engine: Engine) -> bool:
 def _pool_for(url: str) -> dict[str, Any]:
     parts = make_url(url)
     if parts.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True}
+        return {"pool_pre_ping": True, "connect_args": _NOTICED}
     if parts.database in {None, "", ":memory:"}:
         return {}
     kept = {"pool_size": KEPT_OPEN, "max_overflow": -1, "pool_use_lifo": True, "pool_recycle": _TRUSTED_SECONDS}

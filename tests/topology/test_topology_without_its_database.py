@@ -6,6 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from database import open_engine
 from tests.standing.child import Child
 from tests.topology.database_away import Postgres
 from tests.topology.ground import Ground
@@ -66,3 +67,13 @@ async def test_a_database_that_is_away_is_told_at_once_and_all_goes_on_when_it_i
 async def _later(act: Callable[[], None]) -> None:
     await asyncio.sleep(AWAY_SECONDS)
     await asyncio.to_thread(act)
+
+
+def test_a_machine_that_goes_without_a_word_is_noticed_by_each_connection(ground: Ground):
+    engine = open_engine(ground.database_url)
+    with engine.connect() as connection:
+        chosen = connection.connection.info.dsn_parameters
+    engine.dispose()
+    probes = int(chosen["keepalives_interval"]) * int(chosen["keepalives_count"])
+    assert int(chosen["keepalives_idle"]) + probes <= 15
+    assert 0 < int(chosen["tcp_user_timeout"]) <= 15_000
