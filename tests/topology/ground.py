@@ -76,7 +76,8 @@ class Ground:
             yield self
         finally:
             for process in self._running.values():
-                os.killpg(process.pid, signal.SIGKILL)
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
             self._beside.stop()
 
@@ -113,7 +114,7 @@ class Ground:
         return _answers(service, port, path)
 
     def comes_back(self, name: str) -> None:
-        """Wait until it serves, and until the proxy sends to it again."""
+        """Wait until it serves, and until there is a rasa behind the proxy."""
         wait_for(lambda: self.serves(name), START_SECONDS, f"{name} does not come back")
         wait_for(lambda: self.serves("haproxy"), START_SECONDS, "no rasa behind the proxy")
 

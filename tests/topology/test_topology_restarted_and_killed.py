@@ -10,6 +10,7 @@ from tests.topology.ground import START_SECONDS, Ground
 from tests.topology.judged import judge
 from tests.topology.load import Shown, steady
 
+CHECKED_SECONDS = 1.5  # the proxy looks each second
 UNSEEN = ("rasa1", "rasa2", "actions1", "actions2", "courier1", "courier2")
 
 
@@ -21,6 +22,7 @@ async def test_a_rolling_restart_is_seen_by_nobody(ground: Ground, expected: dic
             assert await asyncio.to_thread(ground.ends, name, signal.SIGTERM) == 0
             ground.start(name)
             await asyncio.to_thread(ground.comes_back, name)
+            await asyncio.sleep(CHECKED_SECONDS)
             await handing
     assert load.refusals() == []
     await judge(load, expected, kept, delivered)
