@@ -69,7 +69,7 @@ class Ground:
             self._beside.start([emulated_ent(self.base, self._ent_url, self.origin)])
             for name in ONCE:
                 self.start(name)
-            assert [self._running.pop(name).wait(START_SECONDS) for name in ONCE] == [0] * len(ONCE)
+            assert [self._running[name].wait(START_SECONDS) for name in ONCE] == [0] * len(ONCE)
             for name in self.kept_running:
                 self.start(name)
             self.all_serve()
