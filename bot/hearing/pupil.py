@@ -32,6 +32,7 @@ from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept, off
 YOUNG_FLAG, SCHOOL_ADULT_FLAG = "young", "perp_in_school"
 _PRESSED_NOT_THAT = frozenset(("pas_ca",))
 _NOT_THAT = frozenset((*_PRESSED_NOT_THAT, "conversation__pas_ca"))
+_BEGINNINGS = frozenset((SessionStarted, Restarted))
 _ABOUT_WORDS = frozenset(("lire_facile", "lire_normal"))
 _PLACE, _SITUATION_OF_PLACE = "lieu_", {"lieu_ecole_adulte": "violence_adulte_ecole"}
 
@@ -139,9 +140,9 @@ def contradicted(events: Iterable[Event]) -> Told | None:
     said: list[UserUttered] = []
     taken_back: list[UserUttered] = []
     for event in events:
-        if isinstance(event, SessionStarted | Restarted):
+        if type(event) in _BEGINNINGS:
             said, taken_back = [], []
-        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
+        elif type(event) is UserUttered and event.intent_name not in _ABOUT_WORDS:
             is_not_that = event.intent_name in _NOT_THAT
             said, taken_back = ([], said) if is_not_that else ([*said, event], [])
     told = [each for each in _tellings(taken_back) if each.situation or each.urgency >= URGENCY_IN_DANGER]
@@ -164,10 +165,13 @@ def _kept(told: list[Told]) -> tuple[Told, ...]:
 def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUttered]:
     said: list[UserUttered] = []
     for event in events:
-        if isinstance(event, SessionStarted | Restarted):
+        if type(event) in _BEGINNINGS:
             said = []
-        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
-            said = [] if event.intent_name in intents else [*said, event]
+        elif type(event) is UserUttered and event.intent_name not in _ABOUT_WORDS:
+            if event.intent_name in intents:
+                said = []
+            else:
+                said.append(event)
     return said
 
 
@@ -210,8 +214,8 @@ def _flags(message: UserUttered) -> frozenset[str]:
 
 
 def _last_words(events: Iterable[Event]) -> str:
-    said = [event.text or "" for event in events if isinstance(event, BotUttered)]
-    return flat(said[-1]) if said else ""
+    said = (event.text or "" for event in reversed(list(events)) if type(event) is BotUttered)
+    return flat(next(said, ""))
 
 
 def flat(text: str) -> str:
