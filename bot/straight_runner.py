@@ -18,8 +18,8 @@ class StraightRunner:
     """Gives what the runner that it stands for gives."""
 
     def __init__(self, runner: DaskGraphRunner) -> None:
-        self._schema: GraphSchema = runner._graph_schema
-        self._nodes: dict[str, GraphNode] = runner._instantiated_nodes
+        self._schema: GraphSchema = runner._graph_schema  # noqa: SLF001 (Rasa shows them nowhere else)
+        self._nodes: dict[str, GraphNode] = runner._instantiated_nodes  # noqa: SLF001
         self._orders: dict[tuple[str, ...], Needs] = {}
 
     def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class OurTalk:
         if step.written is not None:
             said = {"text": step.written}
         else:
-            token = scripts.button(self.messages, step.pressed or "")
+            token = scripts.button(list(self.messages), step.pressed or "")
             if token is None:
                 raise WrongAnswerError(f"{self.story.name}, {step.number}: no such button")
             said = {"button": token}

@@ -54,7 +54,7 @@ class LiveTracker(DialogueStateTracker):
         copied.events = self.events.copy()
         copied.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
         copied.active_loop = copy.copy(self.active_loop)
-        copied._applied = None if self._applied is None else [*self._applied]
+        copied._applied = None if self._applied is None else [*self._applied]  # noqa: SLF001 (one of us)
         copied.model_id = copied.assistant_id = None  # as in Rasa's own copies: events are marked once, by the original
         return copied
 

@@ -52,7 +52,10 @@ class NearRulePolicy(RulePolicy):
         return set(super()._get_possible_keys(lookup, states))
 
     def _find_action_from_rules(
-        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool,  # noqa: FBT001 (RulePolicy has it so)
     ) -> tuple[str | None, str | None, bool]:
         if use_text_for_last_user_input and self._near and tracker.active_loop_name is None:
             return None, None, False
@@ -124,7 +127,9 @@ def _is_plain(state: State) -> bool:
     user, before = state.get("user", {}), state.get("prev_action", {})
     values = (*user.values(), *before.values())
     wanted = all(isinstance(value, str) and value and value != SHOULD_NOT_BE_SET for value in values)
-    return wanted and not {*state} - {"user", "prev_action"} and not {*user} - {"intent"} and {*before} == {"action_name"}
+    return (
+        wanted and not {*state} - {"user", "prev_action"} and not {*user} - {"intent"} and {*before} == {"action_name"}
+    )
 
 
 def _near(state: State) -> Near:
