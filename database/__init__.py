@@ -37,6 +37,7 @@ __all__ = [
     "empty_journal",
     "keys_needed",
     "open_engine",
+    "passing",
     "reading",
     "require_keys",
 ]
@@ -82,6 +83,13 @@ def create_tables(engine: Engine, tables: MetaData) -> None:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that only reads: on SQLite it does not wait for writers."""
     with engine.connect().execution_options(parlons_en_reads=True) as connection:
+        yield connection
+
+
+@contextmanager
+def passing(engine: Engine) -> Iterator[Connection]:
+    """A transaction for what a power cut may take away (who plays a turn at this moment): SQLite does not wait for the disk."""
+    with engine.connect().execution_options(parlons_en_passing=True) as connection, connection.begin():
         yield connection
 
 
@@ -138,12 +146,14 @@ class _Writers:
 
     def begin(self, connection: Connection) -> None:
         """Begin; a writer waits for its turn first, as long as it would wait for another process."""
-        if connection.get_execution_options().get("parlons_en_reads", False):
+        options, kept = connection.get_execution_options(), connection.connection.record_info
+        if options.get("parlons_en_reads", False):
             connection.exec_driver_sql("BEGIN")
             return
-        kept = connection.connection.record_info
         if _WRITES not in kept:
             kept[_WRITES] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        lasts = "NORMAL" if options.get("parlons_en_passing", False) else "FULL"
+        connection.exec_driver_sql(f"PRAGMA synchronous={lasts}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def end(self, _connection: Any, record: Any) -> None:

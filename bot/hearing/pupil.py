@@ -106,7 +106,8 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     now = Told(slots.get("situation") or None, int(slots.get("urgency") or 0))
     just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
     flags = just_said | still_meant(slots.get("flags") or (), *map(_flags, said))
-    if any(offers_no_referents(each.situation, ()) for each in (*_tellings(said), now)):
+    told = _tellings(said)
+    if any(offers_no_referents(each.situation, ()) for each in (*told, now)):
         flags |= {SCHOOL_ADULT_FLAG}
     everything, last = _said_since(frozenset(), tracker.events), tracker.latest_message
     slots["profile"], taken_back = who_talks(everything)
@@ -129,7 +130,7 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
         answer_about_safety(everything) if last in everything[-1:] else None,
         _second(last) if last and not slots["profile"] else None,
         language_of(last.text or "") if last else None,
-        _earlier(said),
+        _earlier(told),
         taken_back,
         heard,
     )
@@ -198,9 +199,9 @@ def _second(message: UserUttered) -> Told | None:
     return Told(situation, URGENCY_CONCERNED) if situation else None
 
 
-def _earlier(said: list[UserUttered]) -> tuple[str, ...]:
-    told = [each.situation for each in reversed(_tellings(said)) if each.situation and each.urgency < URGENCY_IN_DANGER]
-    return tuple(dict.fromkeys(told))
+def _earlier(told: list[Told]) -> tuple[str, ...]:
+    before = (each.situation for each in reversed(told) if each.situation and each.urgency < URGENCY_IN_DANGER)
+    return tuple(dict.fromkeys(before))
 
 
 def _told(message: UserUttered) -> Told:
