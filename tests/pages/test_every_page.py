@@ -7,6 +7,7 @@ The tests of this file are one story: each goes on where the one before stopped.
 import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -166,7 +167,8 @@ def test_a_danger_and_an_assistant_that_is_gone(pupil: PupilAlone, page: Page, r
 def test_an_assistant_that_is_full(other: Page, running: Running, looker: Looker):
     """The refusal that a full process gives, with the cards that this one gives with any other."""
     url = running.settings.bot_url
-    refused = other.request.post(f"{url}/api/session", data={}).json()
+    port = running.settings.port_base + 1  # `*.localhost` is known to browsers only
+    refused = httpx.post(f"http://127.0.0.1:{port}/api/session", json={}).json()
     full = {**refused, "error": "assistant_full", "message": Sentences.load().get("errors.assistant_full")}
     other.route("**/api/session", lambda route: route.fulfill(status=STATUS_OF["assistant_full"], json=full))
     other.goto(f"{url}/assistant")
