@@ -30,8 +30,9 @@ WINDOWS = 200
 TURNS = 5
 IDLE_SECONDS = 20.0
 _SETTLE_SECONDS = 2.0  # statistics are told to the server a second late
-_VERB = re.compile(r"LOG:  statement: (\w+)")
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_STATEMENT = re.compile(r"\[(\d+)\] LOG:  statement: (\w+)")
+_WRITES = frozenset({"INSERT", "UPDATE", "DELETE"})
+_DURABLE = "durable"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Reading:
     commits: int
     rows: int
     wal: int
+    milliseconds: float
 
 
 def read(database: Engine) -> Reading:
@@ -56,7 +58,41 @@ def read(database: Engine) -> Reading:
             )
         ).one()
     log = (folder.parent / "log").read_text(encoding="utf-8", errors="replace")
-    return Reading(time.monotonic(), Counter(_VERB.findall(log)), int(row[0]), int(row[1]), int(wal))
+    return Reading(time.monotonic(), _counted(log), int(row[0]), int(row[1]), int(wal), _spent(folder))
+
+
+def _counted(log: str) -> Counter[str]:
+    """Statements by their verb, and the transactions that wrote: those wait for the disk."""
+    counted: Counter[str] = Counter()
+    writing: set[str] = set()
+    for backend, verb in _STATEMENT.findall(log):
+        counted[verb] += 1
+        if verb in _WRITES:
+            writing.add(backend)
+        if verb == "COMMIT" and backend in writing:
+            counted[_DURABLE] += 1
+        if verb in {"COMMIT", "ROLLBACK"}:
+            writing.discard(backend)
+    return counted
+
+
+def _spent(folder: Path) -> float:
+    """Milliseconds of processor of the server and of all its children, ended ones too."""
+    server = int((folder / "postmaster.pid").read_text().split()[0])
+    ticks = sum(_ticks(stat, server) for stat in Path("/proc").glob("[0-9]*/stat"))
+    return ticks * 1_000 / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(stat: Path, server: int) -> int:
+    try:
+        pid, _, rest = stat.read_text().partition(" ")
+    except OSError:
+        return 0
+    fields = rest.rpartition(")")[2].split()
+    spent = sum(map(int, fields[11:13]))
+    if int(pid) == server:
+        return spent + sum(map(int, fields[13:15]))
+    return spent if int(fields[1]) == server else 0
 
 
 def each(before: Reading, after: Reading, calls: int, idle: dict[str, float]) -> dict[str, float]:
@@ -68,11 +104,13 @@ def each(before: Reading, after: Reading, calls: int, idle: dict[str, float]) ->
 def _between(before: Reading, after: Reading) -> dict[str, float]:
     statements = after.statements - before.statements
     return {
-        "statements": float(statements.total()),
+        "statements": float(statements.total() - statements[_DURABLE]),
+        "durable_commits": float(statements[_DURABLE]),
         "write_statements": float(sum(statements[verb] for verb in _WRITES)),
         "rows": float(after.rows - before.rows),
         "commits": float(after.commits - before.commits),
         "wal_bytes": float(after.wal - before.wal),
+        "milliseconds": after.milliseconds - before.milliseconds,
     }
 
 
