@@ -6,6 +6,7 @@ A process is one core. It is planned for `BUSY` of it, and full at `FULL`: from 
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from benchmarks.load.bell import AT_THE_BELL, Second, hour, room_for_all
 from benchmarks.load.costs import Costs, Database, Process
@@ -44,8 +45,7 @@ class Need:
 
 def class_day(factor: float) -> Day:
     """So many times the day of E.4."""
-    lived = hour(factor, room_for_all)
-    return Day(factor * AT_THE_BELL, max(each.turns for each in lived), max(each.open for each in lived))
+    return Day(factor * AT_THE_BELL, *(factor * peak for peak in _peaks()))
 
 
 def busy(kind: "Process | Database", day: Day) -> float:
@@ -105,6 +105,13 @@ def lived(costs: Costs, counts: dict[str, int], factor: float) -> list[Second]:
 def share_refused(seconds: list[Second]) -> float:
     """Of those who came."""
     return sum(each.refused for each in seconds) / sum(each.arrivals for each in seconds)
+
+
+@cache
+def _peaks() -> tuple[float, float]:
+    """Turns a second and open conversations, at the most of the day of E.4."""
+    everybody = hour(1.0, room_for_all)
+    return max(each.turns for each in everybody), max(each.open for each in everybody)
 
 
 def _left(kind: "Process | Database", count: int, turns: float) -> float:
