@@ -60,7 +60,7 @@ def needed(kind: "Process | Database", day: Day) -> int:
 
 def need(costs: Costs, day: Day) -> Need:
     """Everything that this day takes."""
-    counts = {kind.name: needed(kind, day) for kind in (*costs.processes, costs.database)}
+    counts = {kind.name: needed(kind, day) for kind in costs.kinds}
     cores = sum(counts.values())
     ours = sum(counts[kind.name] * kind.mebibytes for kind in costs.processes)
     memory = (ours + costs.database.mebibytes) * _MEBI / _GIBI + day.open * costs.session_memory / _GIBI
@@ -82,8 +82,7 @@ def need(costs: Costs, day: Day) -> Need:
 
 def breaking(costs: Costs, counts: dict[str, int], day: Day) -> list[tuple[str, float]]:
     """What gives way, first what gives way first, each with how many times that day it bears."""
-    kinds = (*costs.processes, costs.database)
-    borne = {kind.name: counts[kind.name] * FULL / busy(kind, day) for kind in kinds if busy(kind, day) > 0}
+    borne = {kind.name: counts[kind.name] * FULL / busy(kind, day) for kind in costs.kinds if busy(kind, day) > 0}
     commits = _of(day, costs.database.commits_beginning, costs.database.commits_turn)
     connections = sum(counts[kind.name] * kind.connections for kind in costs.processes)
     borne["commits"] = costs.database.bears_commits / commits
@@ -97,7 +96,7 @@ def lived(costs: Costs, counts: dict[str, int], factor: float) -> list[Second]:
     def room(turns: float) -> float:
         database = costs.database
         disk = (database.bears_commits - turns * database.commits_turn) / database.commits_beginning
-        return min(disk, *(_left(kind, counts[kind.name], turns) for kind in (*costs.processes, database)))
+        return min(disk, *(_left(kind, counts[kind.name], turns) for kind in costs.kinds))
 
     return hour(factor, room)
 

@@ -40,7 +40,7 @@ def _sizes(costs: Costs) -> Iterator[str]:
     yield _row("débuts par seconde, au plus fort", [_said(day.starts) for day in days])
     yield _row("tours par seconde, au plus fort", [_said(day.turns) for day in days])
     yield _row("conversations ouvertes à la fois", [_said(day.open) for day in days])
-    for kind in (*costs.processes, costs.database):
+    for kind in costs.kinds:
         what = "cœurs de PostgreSQL" if kind is costs.database else f"processus « {NAMES.get(kind.name, kind.name)} »"
         yield _row(what, [_said(each.counts[kind.name]) for each in needs])
     yield _row("cœurs en tout", [_said(each.cores) for each in needs])

@@ -55,6 +55,11 @@ class Costs:
     session_disk: float
     price: Price
 
+    @property
+    def kinds(self) -> "tuple[Process | Database, ...]":
+        """Whatever uses a processor."""
+        return (*self.processes, self.database)
+
 
 def load_costs(file: Path = FILE) -> Costs:
     """The figures of that file.
