@@ -6,6 +6,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -36,6 +37,7 @@ from web.access import ANYONE, Door, Visit, serve
 from web.administration.routes import DOORS as ADMINISTRATION_DOORS
 from web.administration.serving import serve_pages
 from web.administration.sessions import SESSIONS as ADMINISTRATION
+from web.admission import Admission
 from web.answers import problem
 from web.bounds import Bounds
 from web.desk.routes import DOORS as DESK_DOORS
@@ -143,6 +145,7 @@ def make_services(
         pages=Pages(sentences, shelf),
         shelf=shelf,
         in_flight=InFlight(),
+        admission=Admission(time.monotonic),
         limits=Limits(clock),
         tallies=Tallies(clock, load_calendar()),
     )
