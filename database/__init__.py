@@ -13,26 +13,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, event, text
+from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from database.keys import keys_needed, require_keys
-from database.refusals import DatabaseOutdated, DatabaseRefused, DatabaseUnreachable, KeyMissing
+from database.refusals import (
+    DatabaseAhead,
+    DatabaseBehind,
+    DatabaseOutdated,
+    DatabaseRefused,
+    DatabaseUnreachable,
+    KeyMissing,
+)
+from database.revisions import Fit, State, state_of
 from database.shape import require_shape
 
 __all__ = [
     "BUSY_MILLISECONDS",
     "KEPT_OPEN",
+    "DatabaseAhead",
+    "DatabaseBehind",
     "DatabaseOutdated",
     "DatabaseRefused",
     "DatabaseUnreachable",
+    "Fit",
     "KeyMissing",
-    "create_tables",
+    "State",
     "empty_journal",
     "keys_needed",
     "open_engine",
+    "prepare_tables",
     "reading",
     "require_keys",
 ]
@@ -42,8 +54,6 @@ KEPT_OPEN = 8
 # A connection that the disk has failed is not told apart by the driver: none is trusted for longer than this.
 _TRUSTED_SECONDS = 600
 _PATIENCE_MILLISECONDS = 250
-# Any number of ours: two processes that start together create the tables one after the other.
-_CREATION_LOCK = 5_190_119
 
 
 def open_engine(url: str) -> Engine:
@@ -55,18 +65,22 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def create_tables(engine: Engine, tables: MetaData) -> None:
-    """Create what is missing, safely when several processes start at once.
+def prepare_tables(engine: Engine, tables: MetaData) -> None:
+    """A new database is created whole, safely when several processes start at once; one that is there must be as this code writes it.
 
-    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created. Raises DatabaseUnreachable
-    when the database does not open: no such folder, a disk that cannot be written, a server that does not answer.
+    Raises DatabaseBehind or DatabaseAhead when it is at another revision, DatabaseOutdated when a table is not as `tables` describes it: nothing
+    was changed. Raises DatabaseUnreachable when the database does not open: no such folder, a disk that cannot be written, a server that does
+    not answer.
     """
     try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        with reading(engine) as connection:
+            state = state_of(connection)
+        if state.fit is Fit.EMPTY:
+            _create(engine)
+        elif not state.may_serve:
+            raise DatabaseBehind(state) if state.fit is Fit.BEHIND else DatabaseAhead(state)
+        with reading(engine) as connection:
             require_shape(connection, tables)
-            tables.create_all(connection)
     except OperationalError as error:
         raise DatabaseUnreachable(type(error.orig).__name__) from None
 
@@ -96,6 +110,12 @@ def empty_journal(engine: Engine) -> bool:
     finally:
         connection.close()
     return not busy
+
+
+def _create(engine: Engine) -> None:
+    from database.upgrading import upgrade  # noqa: PLC0415 (Alembic takes a fifth of a second to load, once in the life of a database)
+
+    upgrade(engine)
 
 
 def _pool_for(url: str) -> dict[str, Any]:

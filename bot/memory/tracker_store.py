@@ -24,7 +24,7 @@ from sqlalchemy.engine import Engine
 from bot.memory.conversation_key import current_key
 from bot.memory.sealed_events import seal_events, unseal_events
 from bot.memory.tables import metadata, tracker_events
-from database import create_tables, reading
+from database import prepare_tables, reading
 from vault import KeyRing, keyed_hashes
 
 KEEP = timedelta(hours=1)  # a conversation ends after 30 minutes of silence; the hour is the grain of erasing
@@ -47,7 +47,7 @@ class SealedTrackerStore(TrackerStore):
         self._engine = engine
         self._ring = ring
         self._now = now
-        create_tables(engine, metadata)
+        prepare_tables(engine, metadata)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation so far, or None if it has not begun."""
