@@ -47,6 +47,7 @@ __all__ = [
     "prepare_tables",
     "reading",
     "require_keys",
+    "state",
 ]
 
 BUSY_MILLISECONDS = 10_000
@@ -73,16 +74,21 @@ def prepare_tables(engine: Engine, tables: MetaData) -> None:
     not answer.
     """
     try:
-        with reading(engine) as connection:
-            state = state_of(connection)
-        if state.fit is Fit.EMPTY:
+        found = state(engine)
+        if found.fit is Fit.EMPTY:
             _create(engine)
-        elif not state.may_serve:
-            raise DatabaseBehind(state) if state.fit is Fit.BEHIND else DatabaseAhead(state)
+        elif not found.may_serve:
+            raise DatabaseBehind(found) if found.fit is Fit.BEHIND else DatabaseAhead(found)
         with reading(engine) as connection:
             require_shape(connection, tables)
     except OperationalError as error:
         raise DatabaseUnreachable(type(error.orig).__name__) from None
+
+
+def state(engine: Engine) -> State:
+    """At which revision the database is, and whether this code may serve on it. Raises SQLAlchemy's OperationalError when it does not open."""
+    with reading(engine) as connection:
+        return state_of(connection)
 
 
 @contextmanager
