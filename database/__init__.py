@@ -9,8 +9,6 @@ than the transaction (measured on a turn: 60 ms, against 18). However many threa
 that are kept, one is opened and closed again.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import MetaData, create_engine, event
@@ -18,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from database.erasing import erase
 from database.keys import keys_needed, require_keys
 from database.refusals import (
     DatabaseAhead,
@@ -29,6 +28,7 @@ from database.refusals import (
 )
 from database.revisions import Fit, State, state_of
 from database.shape import require_shape
+from database.transactions import ONLY_READS, reading
 
 __all__ = [
     "BUSY_MILLISECONDS",
@@ -42,6 +42,7 @@ __all__ = [
     "KeyMissing",
     "State",
     "empty_journal",
+    "erase",
     "keys_needed",
     "open_engine",
     "prepare_tables",
@@ -91,13 +92,6 @@ def state(engine: Engine) -> State:
         return state_of(connection)
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that only reads: on SQLite it does not wait for writers."""
-    with engine.connect().execution_options(parlons_en_reads=True) as connection:
-        yield connection
-
-
 def empty_journal(engine: Engine) -> bool:
     """Take out of SQLite's journal what it still holds of erased rows; False when others were too busy: call again later.
 
@@ -108,6 +102,7 @@ def empty_journal(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # nobody waits for this one, which leaves little to the next
         cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_MILLISECONDS}")  # writers wait for us meanwhile
         try:
             busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -150,5 +145,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    only_reads = connection.get_execution_options().get("parlons_en_reads", False)
+    only_reads = connection.get_execution_options().get(ONLY_READS, False)
     connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")

@@ -24,7 +24,7 @@ from sqlalchemy.engine import Engine
 from bot.memory.conversation_key import current_key
 from bot.memory.sealed_events import seal_events, unseal_events
 from bot.memory.tables import metadata, tracker_events
-from database import prepare_tables, reading
+from database import erase, prepare_tables, reading
 from vault import KeyRing, keyed_hashes
 
 KEEP = timedelta(hours=1)  # a conversation ends after 30 minutes of silence; the hour is the grain of erasing
@@ -74,7 +74,7 @@ class SealedTrackerStore(TrackerStore):
 
     async def erase_expired(self) -> None:
         """Erase the rows whose time is over."""
-        await asyncio.to_thread(self._erase, tracker_events.c.expires_at <= self._utc())
+        await asyncio.to_thread(erase, self._engine, tracker_events, tracker_events.c.expires_at <= self._utc())
 
     def _refs(self, sender_id: str) -> tuple[str, ...]:
         return keyed_hashes(self._ring, "tracker_events.conversation_ref", sender_id)

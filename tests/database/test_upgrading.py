@@ -206,19 +206,20 @@ def test_rows_that_refer_to_nothing_stop_an_upgrade(older: Engine, tmp_path: Pat
     assert rows_of(older) == before
 
 
-def test_while_another_holds_the_tables_an_upgrade_says_so(older: Engine, monkeypatch: pytest.MonkeyPatch):
+def test_while_another_holds_the_tables_an_upgrade_says_so(
+    older: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    later = coming(tmp_path, 'op.add_column("envelopes", sa.Column("later", sa.Text))')
     monkeypatch.setattr(database, "BUSY_MILLISECONDS", 50)
     before = rows_of(older)
     other = open_engine(older.url.render_as_string(hide_password=False))
     with open_engine(older.url.render_as_string(hide_password=False)).begin() as connection:
         connection.execute(sa.text("UPDATE envelopes SET size = size"))
-        if on_postgres():
-            connection.execute(sa.text("LOCK TABLE envelopes IN ACCESS EXCLUSIVE MODE"))
         with pytest.raises(DatabaseBusy):
-            upgrade(other)
+            upgrade(other, later)
     other.dispose()
     assert rows_of(older) == before
-    upgrade(older)
+    upgrade(older, later)
 
 
 def test_of_several_upgrades_at_once_one_does_the_work(older: Engine, tmp_path: Path):

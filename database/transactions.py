@@ -1,0 +1,15 @@
+"""What kind of transaction is begun: one that only reads says so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import Connection, Engine
+
+ONLY_READS = "parlons_en_reads"
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads: on SQLite it does not wait for writers."""
+    with engine.connect().execution_options(**{ONLY_READS: True}) as connection:
+        yield connection
