@@ -37,6 +37,11 @@ class State:
     fit: Fit
 
     @property
+    def number(self) -> int:
+        """That of this code's revision."""
+        return number_of(self.head)
+
+    @property
     def may_serve(self) -> bool:
         """Whether this code may read and write there."""
         return self.fit in {Fit.SAME, Fit.WIDER}

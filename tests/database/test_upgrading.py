@@ -24,12 +24,11 @@ from database.revisions import MIGRATIONS, Fit, known, number_of, state_of
 from database.upgrading import steps, upgrade
 from tests.database.older import columns_of, older_database, rows_of
 from tests.database.rooms import ROOMS
-from tests.databases import database_for, on_postgres
+from tests.databases import database_for
 
 ROOT = Path(__file__).parents[2]
 TODAY = known()[-1]
 NEXT = f"{number_of(TODAY) + 1:04d}"
-SQLITE_ONLY = pytest.mark.skipif(on_postgres(), reason="PostgreSQL changes a column where it is")
 
 
 @pytest.fixture
@@ -179,7 +178,7 @@ def test_an_upgrade_that_is_killed_half_way_is_done_again_whole(older: Engine, t
     assert rows_of(older, columns) == before
 
 
-@SQLITE_ONLY
+@pytest.mark.sqlite
 def test_a_table_that_sqlite_makes_again_loses_no_row_nor_those_that_follow_it(older: Engine, tmp_path: Path):
     later = coming(
         tmp_path,
@@ -197,7 +196,7 @@ def test_a_table_that_sqlite_makes_again_loses_no_row_nor_those_that_follow_it(o
     assert optional["armour"] is True
 
 
-@SQLITE_ONLY
+@pytest.mark.sqlite
 def test_rows_that_refer_to_nothing_stop_an_upgrade(older: Engine, tmp_path: Path):
     later = coming(tmp_path, "op.execute(\"DELETE FROM envelopes WHERE id = 'envelope-1'\")")
     before = rows_of(older)
