@@ -294,7 +294,7 @@ def test_a_backup_of_another_revision_is_refused_and_says_with_which_version_to_
     with changed.begin() as connection:
         connection.execute(sa.text("UPDATE backup_contents SET version = 9876"))
     changed.dispose()
-    with pytest.raises(BackupRefused, match="révision 9876.*database upgrade") as refused:
+    with pytest.raises(BackupRefused, match=r"révision 9876.*database upgrade") as refused:
         restore(file, other, RING, NOW)
     assert refused.value.code == "other_revision"
 
