@@ -20,7 +20,7 @@ from cli.clock import add_at_option, clock
 from cli.ent_passwords import ADMINISTRATOR, PUPIL, PasswordMissing, account
 from cli.ent_report import WIDTH, print_report
 from cli.french_options import FrenchParser
-from database import DatabaseUnreachable, open_engine, prepare_tables
+from database import DatabaseRefused, DatabaseUnreachable, open_engine, prepare_tables
 from ent import open_http
 from handoff.tables import metadata
 from logs.traces import private_files
@@ -54,7 +54,11 @@ def _run(options: argparse.Namespace) -> int:
         print(error.args[0] if isinstance(error, LookupError) else error, file=sys.stderr)
         return WRONG_SETTINGS
     now = clock(options.at)()
-    reports = examine(settings, schools, accounts, now)
+    try:
+        reports = examine(settings, schools, accounts, now)
+    except DatabaseRefused as error:
+        print(error, file=sys.stderr)
+        return WRONG_SETTINGS
     _show(reports, now, as_json=options.json)
     return int(any(report.is_red for report in reports))
 
