@@ -13,33 +13,47 @@ that are kept, one is opened and closed again.
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, event, text
+from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from database.erasing import erase
 from database.keys import keys_needed, require_keys
-from database.refusals import DatabaseOutdated, DatabaseRefused, DatabaseUnreachable, KeyMissing
+from database.refusals import (
+    DatabaseAhead,
+    DatabaseBehind,
+    DatabaseOutdated,
+    DatabaseRefused,
+    DatabaseUnreachable,
+    KeyMissing,
+)
+from database.revisions import Fit, State, state_of
 from database.shape import require_shape
+from database.transactions import ONLY_READS, PASSES, passing, reading
 
 __all__ = [
     "BUSY_MILLISECONDS",
     "KEPT_OPEN",
+    "DatabaseAhead",
+    "DatabaseBehind",
     "DatabaseOutdated",
     "DatabaseRefused",
     "DatabaseUnreachable",
+    "Fit",
     "KeyMissing",
-    "create_tables",
+    "State",
     "empty_journal",
+    "erase",
     "keys_needed",
     "open_engine",
     "passing",
+    "prepare_tables",
     "reading",
     "require_keys",
+    "state",
 ]
 
 BUSY_MILLISECONDS = 10_000
@@ -48,8 +62,6 @@ KEPT_OPEN = 8
 _TRUSTED_SECONDS = 600
 _PATIENCE_MILLISECONDS = 250
 _WRITES = "parlons_en_writes"
-# Any number of ours: two processes that start together create the tables one after the other.
-_CREATION_LOCK = 5_190_119
 
 
 def open_engine(url: str) -> Engine:
@@ -63,34 +75,29 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def create_tables(engine: Engine, tables: MetaData) -> None:
-    """Create what is missing, safely when several processes start at once.
+def prepare_tables(engine: Engine, tables: MetaData) -> None:
+    """A new database is created whole, safely when several processes start at once; one that is there must be as this code writes it.
 
-    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created. Raises DatabaseUnreachable
-    when the database does not open: no such folder, a disk that cannot be written, a server that does not answer.
+    Raises DatabaseBehind or DatabaseAhead when it is at another revision, DatabaseOutdated when a table is not as `tables` describes it: nothing
+    was changed. Raises DatabaseUnreachable when the database does not open: no such folder, a disk that cannot be written, a server that does
+    not answer.
     """
     try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        found = state(engine)
+        if found.fit is Fit.EMPTY:
+            _create(engine)
+        elif not found.may_serve:
+            raise DatabaseBehind(found) if found.fit is Fit.BEHIND else DatabaseAhead(found)
+        with reading(engine) as connection:
             require_shape(connection, tables)
-            tables.create_all(connection)
     except OperationalError as error:
         raise DatabaseUnreachable(type(error.orig).__name__) from None
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that only reads: on SQLite it does not wait for writers."""
-    with engine.connect().execution_options(parlons_en_reads=True) as connection:
-        yield connection
-
-
-@contextmanager
-def passing(engine: Engine) -> Iterator[Connection]:
-    """A transaction for what a power cut may take away (who plays a turn at this moment): SQLite does not wait for the disk."""
-    with engine.connect().execution_options(parlons_en_passing=True) as connection, connection.begin():
-        yield connection
+def state(engine: Engine) -> State:
+    """At which revision the database is, and whether this code may serve on it. Raises SQLAlchemy's OperationalError when it does not open."""
+    with reading(engine) as connection:
+        return state_of(connection)
 
 
 def empty_journal(engine: Engine) -> bool:
@@ -103,6 +110,7 @@ def empty_journal(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # nobody waits for this one, which leaves little to the next
         cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_MILLISECONDS}")  # writers wait for us meanwhile
         try:
             busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -111,6 +119,12 @@ def empty_journal(engine: Engine) -> bool:
     finally:
         connection.close()
     return not busy
+
+
+def _create(engine: Engine) -> None:
+    from database.upgrading import upgrade  # noqa: PLC0415 (Alembic takes a fifth of a second to load, once in the life of a database)
+
+    upgrade(engine)
 
 
 def _pool_for(url: str) -> dict[str, Any]:
@@ -147,12 +161,12 @@ class _Writers:
     def begin(self, connection: Connection) -> None:
         """Begin; a writer waits for its turn first, as long as it would wait for another process."""
         options, kept = connection.get_execution_options(), connection.connection.record_info
-        if options.get("parlons_en_reads", False):
+        if options.get(ONLY_READS, False):
             connection.exec_driver_sql("BEGIN")
             return
         if _WRITES not in kept:
             kept[_WRITES] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
-        lasts = "NORMAL" if options.get("parlons_en_passing", False) else "FULL"
+        lasts = "NORMAL" if options.get(PASSES, False) else "FULL"
         connection.exec_driver_sql(f"PRAGMA synchronous={lasts}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 

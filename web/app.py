@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from database import create_tables, empty_journal
+from database import empty_journal, prepare_tables
 from ent import EntClient
 from facts.school_calendar import load_calendar
 from given.keeping import drop_old as drop_old_given
@@ -125,7 +125,7 @@ def make_services(
     """Everything that handlers need."""
     ring = KeyRing(settings.server_keys)
     db = open_with_keys(settings.database_url, ring)
-    create_tables(db, METADATA)
+    prepare_tables(db, METADATA)
     pages.prepare(db)
     prepare_tallies(db)
     prepare_given(db)

@@ -26,7 +26,7 @@ from bot.memory.conversation_key import current_key
 from bot.memory.live import LiveConversations, LiveTracker, Place
 from bot.memory.sealed_events import seal_events, unseal_events
 from bot.memory.tables import metadata, tracker_events
-from database import create_tables, reading
+from database import erase, prepare_tables, reading
 from vault import KeyRing, keyed_hashes
 
 KEEP = timedelta(hours=1)  # a conversation ends after 30 minutes of silence; the hour is the grain of erasing
@@ -51,7 +51,7 @@ class SealedTrackerStore(TrackerStore):
         self._ring = ring
         self._now = now
         self._live = LiveConversations(time.monotonic) if live is None else live
-        create_tables(engine, metadata)
+        prepare_tables(engine, metadata)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation so far, or None if it has not begun."""
@@ -98,7 +98,7 @@ class SealedTrackerStore(TrackerStore):
 
     async def erase_expired(self) -> None:
         """Erase the rows whose time is over."""
-        await asyncio.to_thread(self._erase, tracker_events.c.expires_at <= self._utc())
+        await asyncio.to_thread(erase, self._engine, tracker_events, tracker_events.c.expires_at <= self._utc())
 
     def _refs(self, sender_id: str) -> tuple[str, ...]:
         return keyed_hashes(self._ring, "tracker_events.conversation_ref", sender_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, event, insert, select, update
 
-from database import KEPT_OPEN, create_tables, empty_journal, open_engine, passing, reading
+from database import KEPT_OPEN, empty_journal, open_engine, passing, reading
 
 metadata = MetaData()
 accounts = Table("accounts", metadata, Column("id", Integer, primary_key=True), Column("value", Integer))
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(file: Path):
     opened = open_engine(f"sqlite:///{file}")
-    create_tables(opened, metadata)
+    metadata.create_all(opened)
     with opened.begin() as connection:
         connection.execute(insert(accounts), [{"id": 1, "value": 500}, {"id": 2, "value": 500}])
     yield opened
@@ -155,7 +155,7 @@ def test_a_journal_that_someone_reads_is_emptied_later(engine, file: Path):
 
 def test_a_database_in_memory_can_still_be_opened():
     engine = open_engine("sqlite://")
-    create_tables(engine, metadata)
+    metadata.create_all(engine)
     engine.dispose()
 
 
