@@ -1,4 +1,4 @@
-"""Serve the acts to Rasa: loopback, a shared secret, and no echo.
+"""Serve the acts to Rasa: loopback unless the settings say another address, a shared secret, and no echo.
 
 The stock runner listens on every address, lists its actions to anyone, and answers an exception with the whole request: tracker,
 and so the pupil's words. This one has a single route, refuses whoever does not know the secret, and answers an error with a code.
@@ -31,7 +31,6 @@ from supervision.notify import Notifier
 from supervision.sanic_server import supervise
 from vault import KeyRing
 
-LOOPBACK = "127.0.0.1"
 MAX_REQUEST_BYTES = 64_000
 
 logger = logging.getLogger("parlons_en.actions")
@@ -95,7 +94,7 @@ def main() -> None:
         sys.exit(str(error))
     app = create_app(our_executor(), settings.actions_secret)
     supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(),))
-    app.run(host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True)
+    app.run(host=settings.listen, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Serve Rasa to web: loopback, our channel only, no REST channel, no HTTP API, one worker.
+"""Serve Rasa to web: loopback unless the settings say another address, our channel only, no REST channel, no HTTP API, one worker.
 
 `python -m bot.server --port N` in the Rasa environment; settings come from the environment. The port opens only once the
 model is loaded, so that `GET /webhooks/ent/` answering means ready.
@@ -43,7 +43,6 @@ from supervision.notify import Notifier  # noqa: E402
 from supervision.sanic_server import supervise  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
-LOOPBACK = "127.0.0.1"
 ERASE_EVERY_SECONDS = 600
 DROP_EVERY_SECONDS = 30
 MAX_REQUEST_BYTES = 64_000
@@ -145,7 +144,13 @@ def main() -> None:
     app.register_listener(partial(_start_looking, serving.switching), "after_server_start")
     supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), serving.understands))
     app.run(
-        host=LOOPBACK, port=arguments.port, access_log=False, debug=False, motd=False, single_process=True, backlog=1024
+        host=settings.listen,
+        port=arguments.port,
+        access_log=False,
+        debug=False,
+        motd=False,
+        single_process=True,
+        backlog=1024,
     )
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import ipaddress
 import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 from settings.errors import SettingsError
 
 KEY_BYTES = 32
+LOOPBACK = "127.0.0.1"
+YES = "oui"
 SECRET_LENGTH = 16
 _MOST_DIGITS = 9
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -126,6 +129,21 @@ def issuer(env: Mapping[str, str], variable: str) -> str | None:
     if any(character.isspace() for character in value):
         raise SettingsError(variable, "issuer")
     return value or None
+
+
+def listening(env: Mapping[str, str], variable: str, public: str) -> str:
+    """The address to listen on: this machine's loopback when nothing is said. One that a stranger could reach, or every address at once
+    (0.0.0.0, ::), only with "oui" in `public`.
+    """
+    value = env.get(variable, "").strip() or LOOPBACK
+    try:
+        address = ipaddress.ip_address(value)
+    except ValueError:
+        raise SettingsError(variable, "listen") from None
+    inside = address.is_private and not address.is_unspecified
+    if not inside and env.get(public, "").strip() != YES:
+        raise SettingsError(variable, "listen_public")
+    return value
 
 
 def at_least(env: Mapping[str, str], variable: str, least: int, default: int) -> int:

@@ -38,6 +38,7 @@ class Settings:
     ent_bell_client_secret: str | None = field(default=None, repr=False)
     blog_url: str | None = None
     ent_issuer: str | None = None
+    listen: str = readings.LOOPBACK  # the address on which web, rasa and actions listen, each on its own port
     sessions_per_minute: int = DEFAULT_SESSIONS_PER_MINUTE
     ent_hosts: tuple[str, ...] = ()  # other origins of the same ENT, besides that of `ent_public_url`
     telegram: TelegramSettings | None = None  # None: that door does not exist
@@ -68,6 +69,7 @@ class Settings:
             ent_bell_client_secret=bell_secret,
             blog_url=readings.page(env, BLOG) if env.get(BLOG, "").strip() else None,
             ent_issuer=readings.issuer(env, "PARLONS_EN_ENT_ISSUER"),
+            listen=readings.listening(env, "PARLONS_EN_LISTEN", "PARLONS_EN_LISTEN_PUBLIC"),
             sessions_per_minute=readings.at_least(
                 env, "PARLONS_EN_SESSIONS_PER_MINUTE", LEAST_SESSIONS_PER_MINUTE, DEFAULT_SESSIONS_PER_MINUTE
             ),

@@ -1,4 +1,4 @@
-"""`python -m web --port 8091`: serves on loopback; a proxy with TLS stands before it."""
+"""`python -m web --port 8091`: serves on loopback, or on the address of the settings; a proxy with TLS stands before it."""
 
 import logs
 
@@ -31,7 +31,6 @@ from web.headers import HeaderRules, Kind
 from web.protocol import bounded_protocol
 from web.server import SupervisedServer
 
-HOST = "127.0.0.1"
 _THREADS = 32
 _KEEP_ALIVE_SECONDS = 5
 _BACKLOG = 1024
@@ -70,7 +69,7 @@ def config_of(app: Starlette, crowd: Crowd, port: int, settings: Settings) -> uv
     refusals = HeaderRules(settings.public_url, settings.ent_public_url, settings.ent_hosts).of(Kind.API)
     return uvicorn.Config(
         app,
-        host=HOST,
+        host=settings.listen,
         port=port,
         http=bounded_protocol(crowd, refusals),
         ws="none",
@@ -97,7 +96,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m web", description="Le site : l'assistant des élèves et le bureau des référents."
     )
-    parser.add_argument("--port", type=int, default=8091, help="port d'écoute sur 127.0.0.1")
+    parser.add_argument("--port", type=int, default=8091, help="port d'écoute")
     port = parser.parse_args().port
     private_files()
     try:

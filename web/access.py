@@ -18,12 +18,14 @@ from web.answers import problem
 from web.bodies import read_json_object
 from web.busy import RETRY_SECONDS, is_busy
 from web.headers import KIND_IN_SCOPE, Kind
-from web.paces import NoPace, Pace
+from web.paces import READS_ONLY, NoPace, Pace
 from web.problems import WebError
 from web.request_log import NAME_IN_SCOPE
 from web.services import Services
+from web.watch import DownError
 
 Who = TypeVar("Who")
+Answer = TypeVar("Answer")
 BODY_CAP = 64 * 1024
 OUR_HEADER = "x-parlons-en"
 logger = logging.getLogger("parlons_en.web")
@@ -92,15 +94,31 @@ async def serve(door: Door[Any], services: Services, request: Request) -> Respon
     request.scope[NAME_IN_SCOPE] = door.name
     response = await _answer(door, services, request)
     try:
-        await door.caller.afterwards(request, services)
-    except SQLAlchemyError as error:  # what is answered is not lost for it
+        await unless_the_database_is_down(door, services, lambda: door.caller.afterwards(request, services))
+    except (SQLAlchemyError, WebError) as error:  # what is answered is not lost for it
         logger.error("failed route=%s after=answer error=%s", door.name, type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
     return response
 
 
+async def unless_the_database_is_down(
+    door: Door[Any], services: Services, act: Callable[[], Awaitable[Answer]]
+) -> Answer:
+    """What `act` answers; nobody waits for a database that does not answer, and what needs none is served without.
+
+    Raises:
+        WebError: trouble, as when it refuses.
+    """
+    if door.pace is READS_ONLY:
+        return await act()
+    try:
+        return await services.db_watch.unless_down(act)
+    except DownError:
+        raise WebError("trouble") from None
+
+
 async def _answer(door: Door[Any], services: Services, request: Request) -> Response:
     try:
-        return await _let_in(door, services, request)
+        return await unless_the_database_is_down(door, services, lambda: _let_in(door, services, request))
     except WebError as error:
         request.scope[KIND_IN_SCOPE] = Kind.API
         return problem(error, services, to_adults=door.is_of_the_desk)

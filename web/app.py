@@ -40,6 +40,7 @@ from web.administration.sessions import SESSIONS as ADMINISTRATION
 from web.admission import Admission
 from web.answers import problem
 from web.bounds import Bounds
+from web.database_watch import DatabaseWatch
 from web.desk.routes import DOORS as DESK_DOORS
 from web.desk.sessions import SESSIONS as DESK
 from web.ent_keys import EntKeys
@@ -134,6 +135,7 @@ def make_services(
     return Services(
         settings=settings,
         db=db,
+        db_watch=DatabaseWatch(db),
         ring=ring,
         ent=ent,
         ent_keys=EntKeys(ent, clock),
@@ -159,8 +161,9 @@ async def refuse_route(services: Services, _request: Request, error: Exception) 
 
 @contextlib.asynccontextmanager
 async def live(services: Services, telegram: TelegramDoor | None, _app: Starlette) -> AsyncIterator[None]:
-    """Sweep and look at rasa as long as the process lives, and let the turns under way end before it stops."""
-    beside = [asyncio.create_task(work) for work in (sweep_for_ever(services), services.rasa_watch.watch())]
+    """Sweep and look at rasa and the database as long as the process lives, and let the turns under way end before it stops."""
+    works = (sweep_for_ever(services), services.rasa_watch.watch(), services.db_watch.watch())
+    beside = [asyncio.create_task(work) for work in works]
     try:
         async with contextlib.nullcontext() if telegram is None else telegram.open():
             yield

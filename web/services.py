@@ -19,6 +19,7 @@ from settings import School, Settings
 from tallies.counting import Tallies
 from vault import KeyRing
 from web.admission import Admission
+from web.database_watch import DatabaseWatch
 from web.ent_keys import EntKeys
 from web.in_flight import InFlight
 from web.limits import Limits
@@ -36,6 +37,7 @@ class Services:
 
     settings: Settings
     db: Engine
+    db_watch: DatabaseWatch
     ring: KeyRing = field(repr=False)
     ent: EntClient
     ent_keys: EntKeys

@@ -18,7 +18,7 @@ from cli.stack import ROOT
 SEAL = ROOT / "web" / "static" / "built" / "seal.mjs"
 PATIENCE_SECONDS = 150.0
 _CODE = re.compile(r'data-code="([^"]+)"')
-_AGAIN = {429, 500, 502, 503}  # what the page offers to try again
+_AGAIN = {429, 500, 502, 503, 504}  # what the page offers to try again
 
 
 @dataclass(frozen=True)
@@ -117,11 +117,13 @@ class Child:
         raise AssertionError(f"never answered: {path}, {self.refusals[-3:]}")
 
     def _is_refused(self, path: str, answer: httpx.Response, began: float) -> None:
-        assert answer.status_code in _AGAIN, (answer.status_code, answer.json()["error"])
+        took = time.monotonic() - began
+        assert answer.status_code in _AGAIN, (answer.status_code, answer.text[:200])
+        if "json" not in answer.headers.get("content-type", ""):  # a proxy before web, not web
+            self.refusals.append(Refusal(path, f"proxy {answer.status_code}", took, has_numbers=False))
+            return
         said = answer.json()
-        self.refusals.append(
-            Refusal(path, said["error"], time.monotonic() - began, has_numbers=bool(said["helplines"]))
-        )
+        self.refusals.append(Refusal(path, said["error"], took, has_numbers=bool(said["helplines"])))
 
     async def _ask(self, method: str, path: str, body: dict[str, Any]) -> httpx.Response:
         headers = {"X-Parlons-Turn": str(self.turn)}

@@ -58,7 +58,7 @@ def analyse(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_a_unit_for_each_process_that_run_starts_and_it_starts_the_same():
-    started = {settings_of(unit)["ExecStart"][0] for unit in UNITS}
+    started = {settings_of(unit)["ExecStart"][0].replace("%i", "8092") for unit in UNITS}
     expected = {
         f"/opt/parlons-en/.venv/{one.environment}/bin/python -m {' '.join((one.module, *one.arguments))}"
         for one in product(8091, 8092, 8093)
@@ -74,14 +74,16 @@ def test_a_unit_drops_what_it_can(unit: Path):
     assert found["StartLimitIntervalSec"] == ["0"]  # it never gives up
 
 
-@pytest.mark.parametrize(("name", "port"), [("web", "8091"), ("rasa", "8092"), ("actions", "8093"), ("courier", None)])
-def test_a_process_may_listen_on_its_own_port_only(name: str, port: str | None):
-    found = settings_of(FOLDER / f"parlons-en-{name}.service")
-    assert found.get("SocketBindAllow") == (None if port is None else [f"tcp:{port}"])
+@pytest.mark.parametrize(
+    ("name", "ports"),
+    [("web", ["tcp:8091"]), ("rasa@", ["tcp:8092", "tcp:8192-8199"]), ("actions", ["tcp:8093"]), ("courier", None)],
+)
+def test_a_process_may_listen_on_its_own_ports_only(name: str, ports: list[str] | None):
+    assert settings_of(FOLDER / f"parlons-en-{name}.service").get("SocketBindAllow") == ports
 
 
 def test_rasa_speaks_to_this_machine_only():
-    found = settings_of(FOLDER / "parlons-en-rasa.service")
+    found = settings_of(FOLDER / "parlons-en-rasa@.service")
     assert (found["IPAddressDeny"], found["IPAddressAllow"]) == (["any"], ["localhost"])
 
 
@@ -92,7 +94,8 @@ def test_no_unit_holds_a_secret(unit: Path):
 
 @needs_systemd
 def test_systemd_reads_every_line(tmp_path: Path):
-    done = analyse(tmp_path, "verify", *(f"./{unit.name}" for unit in [*UNITS, FOLDER / "parlons-en.target"]))
+    names = [unit.name.replace("@.", "@8192.") for unit in [*UNITS, FOLDER / "parlons-en.target"]]
+    done = analyse(tmp_path, "verify", *(f"./{name}" for name in names))
     complaints = [line for line in done.stderr.splitlines() if not any(f"'{key}'" in line for key in NEWER)]
     assert complaints == []
 

@@ -35,6 +35,7 @@ class FakeRasa:
     raw_answer: bytes | None = None
     down: bool = False
     status: int | None = None
+    fails: int = 0  # so many turns fail before one goes well
     hold: asyncio.Event | None = None
     hold_forget: asyncio.Event | None = None
     on_deposit: Callable[[str, str], None] | None = None  # what the act does, given the envelope and the conversation
@@ -58,6 +59,9 @@ class FakeRasa:
         self.keys.append(base64.urlsafe_b64decode(request.headers["x-conversation-key"] + "=="))
         if self.hold is not None:
             await self.hold.wait()
+        if self.fails:
+            self.fails -= 1
+            return JSONResponse({"error": "turn_failed"}, 503)
         if self.down or self.status:
             return JSONResponse({"error": "turn_failed"}, self.status or 503)
         if self.turns[-1]["kind"] == "deposit" and self.on_deposit is not None:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.access import Door, Visit
+from web.access import Door, Visit, unless_the_database_is_down
 from web.administration.form_tokens import is_form_token
 from web.administration.refusals import Refusal
 from web.administration.texts import texts
@@ -39,7 +39,7 @@ async def serve_pages(door: Door[Any], services: Services, request: Request) -> 
     request.scope[KIND_IN_SCOPE] = Kind.FORM_PAGE
     request.scope[NAME_IN_SCOPE] = door.name
     try:
-        return await _let_in(door, services, request)
+        return await unless_the_database_is_down(door, services, lambda: _let_in(door, services, request))
     except Refusal as refusal:
         return refused(refusal, services)
     except Exception as error:  # noqa: BLE001 (whatever failed, the answer is a page in French)

@@ -23,7 +23,7 @@ async def begin(services: Services, words: SchoolWords, start: Said) -> tuple[by
     rasa = rasa_of(services)
     try:
         messages = await services.in_flight.once(
-            new.conversation, lambda: rasa.play(new.conversation, new.key, start), PATIENCE_SECONDS
+            new.conversation, lambda: rasa.play(new.conversation, new.key, start, new.turn), PATIENCE_SECONDS
         )
     except (TimeoutError, WebError):
         await asyncio.to_thread(_forget_later, services, new)

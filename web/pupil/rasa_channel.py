@@ -5,7 +5,9 @@ The conversation's key travels in a header and nowhere else. Nothing of a turn i
 
 import asyncio
 import base64
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import httpx
@@ -14,12 +16,14 @@ from facts.cards import Card
 from facts.clocks import METROPOLE, Clock
 from vault import KeyRing, keyed_hash
 from web.problems import WebError
-from web.rasa_watch import RasaDownError, RasaWatch
+from web.rasa_watch import RasaWatch
 from web.services import Services
+from web.watch import DownError
 
 CALL_SECONDS = 20.0
 _LISTS = ("texts", "buttons", "helplines")
 _MARK = "turn-mark"
+_LOST = (httpx.NetworkError, httpx.RemoteProtocolError)  # the line broke: whoever was there is gone
 
 
 @dataclass(frozen=True)
@@ -58,17 +62,18 @@ class RasaChannel:
     watch: RasaWatch
 
     async def play(self, conversation: str, key: bytes, said: Said, turn: int | None = None) -> list[dict[str, Any]]:
-        """What the bot answers. With its number, an act asked for again that rasa has already played is answered again, and not played.
+        """What the bot answers. With its number, an act asked for again that rasa has already played is answered again, and not played; so one
+        that failed, or whose answer was lost with the rasa that played it, is asked for once more, of any other (docs/adr/0035).
 
         Raises:
             WebError: assistant_down whenever there is no proper answer; forged_button or bad_request when rasa
                 does not want this act.
         """
         headers = {"X-Conversation-Key": base64.urlsafe_b64encode(key).decode().rstrip("=")}
-        body = {"conversation": conversation, **said.as_json()}
+        body: dict[str, str] = {"conversation": conversation, **said.as_json()}
         if turn is not None:
             body["mark"] = keyed_hash(KeyRing((key,)), _MARK, f"{turn} {said.kind} {said.value}")
-        answer = await self._post("turn", body, headers)
+        answer = await self._post("turn", body, headers, tries=1 if turn is None else 2)
         if answer.status_code == httpx.codes.BAD_REQUEST:
             raise WebError("forged_button" if said.kind == "button" else "bad_request")
         if answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
@@ -83,15 +88,25 @@ class RasaChannel:
             return False
         return answer.status_code == httpx.codes.NO_CONTENT
 
-    async def _post(self, what: str, body: dict[str, str], headers: dict[str, str]) -> httpx.Response:
-        headers = {**headers, "Authorization": f"Bearer {self.secret}"}
+    async def _post(self, what: str, body: dict[str, str], headers: dict[str, str], tries: int = 1) -> httpx.Response:
+        secret = {"Authorization": f"Bearer {self.secret}", "X-Conversation": body["conversation"]}
+        asked = partial(self.http.post, f"{self.base_url}/webhooks/ent/{what}", json=body, headers=headers | secret)
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                return await self.watch.unless_down(
-                    lambda: self.http.post(f"{self.base_url}/webhooks/ent/{what}", json=body, headers=headers)
-                )
-        except (httpx.HTTPError, TimeoutError, RasaDownError):
+                return await self._answered(asked, tries)
+        except (httpx.HTTPError, TimeoutError, DownError):
             raise WebError("assistant_down") from None
+
+    async def _answered(self, ask: Callable[[], Awaitable[httpx.Response]], tries: int) -> httpx.Response:
+        """What is answered; the last try's word stands. Who did not answer in time is not asked again: it may be playing still."""
+        for _ in range(tries - 1):
+            try:
+                answer = await self.watch.unless_down(ask)
+            except _LOST:
+                continue
+            if not answer.is_server_error:
+                return answer
+        return await self.watch.unless_down(ask)
 
 
 def rasa_of(services: Services) -> RasaChannel:
