@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy import column, inspect, select, table
+from sqlalchemy import inspect, select
 from sqlalchemy.engine import Connection
+
+from database.tables import STAMPS
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _ID = re.compile(r"(\d{4})(?:_from_(\d{4}))?")
-_STAMPS = table("alembic_version", column("version_num"))
 
 
 class Fit(Enum):
@@ -55,7 +56,7 @@ def known(migrations: Path = MIGRATIONS) -> tuple[str, ...]:
 def state_of(connection: Connection, migrations: Path = MIGRATIONS) -> State:
     """How the database stands."""
     tables = inspect(connection).get_table_names()
-    stamp = connection.execute(select(_STAMPS)).scalar() if _STAMPS.name in tables else None
+    stamp = connection.execute(select(STAMPS)).scalar() if STAMPS.name in tables else None
     revisions = known(migrations)
     return State(stamp, revisions[-1], fit_of(stamp, revisions, is_empty=not tables))
 
