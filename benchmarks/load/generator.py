@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
-from benchmarks.load.talking import Talk, WrongAnswerError
+from benchmarks.load.talking import FullError, Talk, WrongAnswerError
 from tests.stories.written import Step, Story
 
 PATIENCE_SECONDS = 60.0
@@ -23,10 +23,11 @@ Begin = Callable[[Story], Talk]
 
 @dataclass
 class Answers:
-    """What came of a load: seconds that each good answer took, what was wrong, and how long it all lasted."""
+    """What came of a load: seconds that each good answer took, what was wrong, how many got the numbers instead, how long it all lasted."""
 
     seconds: list[float] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)
+    full: int = 0
     lasted: float = 0.0
     late: float = 0.0
     """The latest that this driver was with a call, in seconds: a driver without a core must not look like a slow server."""
@@ -92,6 +93,9 @@ async def _one(talk: Talk, step: Step | None, answers: Answers, due: float) -> b
     """One call, noted; whether the conversation can go on."""
     try:
         await (talk.begins() if step is None else talk.takes(step))
+    except FullError:
+        answers.full += 1
+        return False
     except WrongAnswerError as error:
         answers.wrong[str(error)] += 1
         return False

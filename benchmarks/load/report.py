@@ -9,7 +9,7 @@ from benchmarks.load.in_process import Inside
 
 OURS, STOCK = "ours", "stock"
 LEGEND = """Every load, in the order of the run. Latencies in ms; `cpu`: ms of processor an answer, all processes of the server; `others`: cores
-that others used; `late`: the latest that the driver was, ms."""
+that others used; `late`: the latest that the driver was, ms; `full`: those who were given the numbers instead of a conversation."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Load:
     others: float
     late: float
     wrong: dict[str, int] = field(default_factory=dict)
+    full: int = 0
     kind: str = ""
     round: int = 0
 
@@ -51,7 +52,9 @@ class Load:
         count = len(answers.seconds)
         cpu = cpu_seconds * 1000 / count if count else 0.0
         wrong = dict(answers.wrong.most_common(5))
-        return cls(how, level, count, answers.per_second, p50, p95, p99, cpu, others, answers.late * 1000, wrong)
+        return cls(
+            how, level, count, answers.per_second, p50, p95, p99, cpu, others, answers.late * 1000, wrong, answers.full
+        )
 
     def of(self, kind: str, number: int) -> "Load":
         """The same, named."""
@@ -64,7 +67,7 @@ class Load:
         unit = "pupils" if self.how == "closed" else "a second"
         return (
             f"| {self.kind} | {self.how}, {self.level:g} {unit} | {self.answers} | {self.per_second:.1f} | {self.p50:.1f} | {self.p95:.1f} "
-            f"| {self.p99:.1f} | {self.cpu:.2f} | {self.others:.2f} | {self.late:.0f} | {told} |"
+            f"| {self.p99:.1f} | {self.cpu:.2f} | {self.others:.2f} | {self.late:.0f} | {self.full} | {told} |"
         )
 
 
@@ -101,8 +104,8 @@ def written(run: Run) -> str:
             "",
             LEGEND,
             "",
-            "| server | load | answers | a second | p50 | p95 | p99 | cpu | others | late | wrong |",
-            "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
+            "| server | load | answers | a second | p50 | p95 | p99 | cpu | others | late | full | wrong |",
+            "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|",
             *(load.line for load in run.loads),
             "",
         ]

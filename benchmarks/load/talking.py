@@ -20,6 +20,10 @@ class WrongAnswerError(Exception):
     """Not what had to come; the message names what, never what was said."""
 
 
+class FullError(Exception):
+    """Too many came: the numbers instead of a conversation (ADR 0036). Not a wrong answer, nor one of those that are timed."""
+
+
 class Talk(Protocol):
     """A conversation under way."""
 
@@ -27,6 +31,7 @@ class Talk(Protocol):
         """The first bubble.
 
         Raises:
+            FullError: the numbers came instead.
             WrongAnswerError: it did not come.
         """
 
@@ -71,11 +76,13 @@ class OurTalk:
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Origin": self.origin, "X-Parlons-En": "1", "X-Parlons-Turn": str(self.turn), "Cookie": cookies}
         async with self.http.post(self.url + path, json=body, headers=headers) as answer:
-            given = await answer.json() if answer.status in _OK else None
+            given = await answer.json() if answer.content_type == "application/json" else {}
             for written in answer.headers.getall("Set-Cookie", ()):
                 name, _, value = written.split(";")[0].partition("=")
                 self.cookies[name] = value
-        if given is None:
+        if given.get("error") == "assistant_full":
+            raise FullError
+        if answer.status not in _OK:
             raise WrongAnswerError(f"{path}: {answer.status}")
         if scripts.shapeless(given["messages"]):
             raise WrongAnswerError(f"{self.story.name}: no proper reply")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.load.generator import closed, opened, percentile
 from benchmarks.load.in_process import Inside
 from benchmarks.load.report import OURS, STOCK, Load, Run, Server, ratios
-from benchmarks.load.talking import WrongAnswerError
+from benchmarks.load.talking import FullError, WrongAnswerError
 from benchmarks.soak.scripts import scripts
 from tests.stories.written import Step, Story
 
@@ -86,6 +86,18 @@ async def test_a_wrong_answer_ends_its_conversation_and_is_told():
     assert server.asked[:3] == ["begin", "begin", "begin"]
 
 
+async def test_whoever_gets_the_numbers_is_counted_apart():
+    class Full(FakeTalk):
+        async def begins(self) -> None:
+            await asyncio.sleep(0.01)
+            raise FullError
+
+    answers = await closed(lambda story: Full(OneAtATime(), story), STORIES, 1, 0.1, chance())
+    assert answers.full > 0
+    assert answers.wrong == {}
+    assert answers.seconds == []
+
+
 async def test_in_an_open_loop_a_server_that_stops_is_charged_for_all_whom_it_kept_waiting():
     """A second of sleep while a hundred a second are due: half of them and more waited; a driver that waits itself would see one."""
     server = OneAtATime(takes=0.0, stalls=1.0)
@@ -101,7 +113,7 @@ async def test_in_an_open_loop_as_many_come_as_were_due():
 
 
 def load(kind: str, how: str, level: float, value: float) -> Load:
-    return Load(how, level, 100, value, value, value, value, value, 0.0, 0.0, {}, kind)
+    return Load(how, level, 100, value, value, value, value, value, 0.0, 0.0, kind=kind)
 
 
 def test_the_ratios_are_those_of_the_medians_of_the_rounds():
