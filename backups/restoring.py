@@ -16,7 +16,8 @@ from sqlalchemy.pool import NullPool
 
 from backups.errors import BackupRefused
 from backups.kept import Sum, kept_tables, pieces
-from backups.tables import BACKUP_CONTENTS, VERSION
+from backups.tables import BACKUP_CONTENTS
+from database.revisions import known, number_of
 from handoff.carrying.restored import settle_restored
 from handoff.tables import envelope_keys, envelopes
 from vault import KeyRing
@@ -75,14 +76,21 @@ def _require_whole(source: Connection, path: Path) -> datetime:
         raise BackupRefused("not_a_backup", file=path)
     if not intact:
         raise BackupRefused("damaged", file=path, table="?")
+    _require_own_revision(path, {line.version for line in lines.values()})
     for table in kept_tables():
         _require_same(source, path, table, lines.get(table.name))
     return datetime.fromtimestamp(next(iter(lines.values())).made_at, timezone.utc)
 
 
+def _require_own_revision(path: Path, made: set[int]) -> None:
+    """Rows of another revision may mean something else: what an upgrade does to them is done in a database, by the code that made them."""
+    if made != {here := number_of(known()[-1])}:
+        raise BackupRefused("other_revision", file=path, made=", ".join(map(str, sorted(made))), here=here)
+
+
 def _require_same(source: Connection, path: Path, table: Table, line: Any) -> None:
     there = inspect(source)
-    if line is None or line.version != VERSION or not there.has_table(table.name):
+    if line is None or not there.has_table(table.name):
         raise BackupRefused("other_version", file=path, table=table.name)
     if {column["name"] for column in there.get_columns(table.name)} != set(table.c.keys()):
         raise BackupRefused("other_version", file=path, table=table.name)

@@ -6,13 +6,12 @@ A file without these rows is no whole backup; a table whose rows are not those o
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
-VERSION = 1
 
 BACKUP_CONTENTS = sa.Table(
     "backup_contents",
     METADATA,
     sa.Column("name", sa.String(40), primary_key=True),
-    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),  # the number of the tables' revision
     sa.Column("made_at", sa.BigInteger, nullable=False),  # seconds since 1970, UTC
     sa.Column("count", sa.Integer, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),

@@ -13,8 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backups.errors import BackupRefused
 from backups.kept import Row, Sum, kept_tables, pieces
-from backups.tables import BACKUP_CONTENTS, METADATA, VERSION
-from database import reading
+from backups.tables import BACKUP_CONTENTS, METADATA
+from database import Fit, State, reading, state
 
 _OWNER_ONLY = 0o600
 
@@ -28,12 +28,22 @@ class Written:
 
 def write(db: Engine, path: Path, now: datetime) -> Written:
     """Write a backup of `db` into a new file. Raises BackupRefused; SQLAlchemyError when the database itself fails. Leaves no half of one."""
+    found = _require_own_revision(state(db))
     with _new_file(path) as file, _one_moment(db) as source:
         try:
             with file.begin() as target:
-                return Written({table.name: _copy(source, target, table, now) for table in _with_own(target)})
+                return Written(
+                    {table.name: _copy(source, target, table, found.number, now) for table in _with_own(target)}
+                )
         except (OSError, SQLAlchemyError) as error:
             raise BackupRefused("not_written", file=path, kind=type(error).__name__) from None
+
+
+def _require_own_revision(found: State) -> State:
+    """What newer code wrote into columns that this one does not know would not be in the file."""
+    if found.fit is not Fit.SAME:
+        raise BackupRefused("newer_database", stamp=found.stamp, head=found.head)
+    return found
 
 
 @contextmanager
@@ -73,13 +83,13 @@ def _with_own(target: Connection) -> tuple[Table, ...]:
     return kept_tables()
 
 
-def _copy(source: Connection, target: Connection, table: Table, now: datetime) -> int:
+def _copy(source: Connection, target: Connection, table: Table, revision: int, now: datetime) -> int:
     added = Sum()
     for rows in pieces(source, table):
         going = [_without_session(table, row) for row in rows]
         added.add(going)
         target.execute(insert(table), going)
-    line = {"name": table.name, "version": VERSION, "made_at": int(now.timestamp())}
+    line = {"name": table.name, "version": revision, "made_at": int(now.timestamp())}
     target.execute(insert(BACKUP_CONTENTS).values(**line, count=added.count, digest=added.digest))
     return added.count
 

@@ -24,6 +24,7 @@ from bot.hearing.introductions import IntroductionTakenOff
 from bot.hearing.written_answers import ButtonsHeard
 from bot.memory.played_once import PlayedOnce
 from bot.model_file import ModelMissingError, verified
+from bot.straight_runner import StraightRunner
 
 __all__ = ["ModelMissingError", "load_agent"]
 
@@ -46,6 +47,7 @@ def load_agent(
     with verified(model, sha256) as copy:
         agent = _loaded(model, copy, store, locks, wording, action_endpoint)
     _take_the_wrapper_off(agent, store)
+    _run_straight(agent)
     _understand_in_context(agent)
     _play_once(agent)
     return agent
@@ -82,6 +84,11 @@ def _take_the_wrapper_off(agent: Agent, store: TrackerStore) -> None:
     agent.tracker_store = store
     if agent.processor is not None:
         agent.processor.tracker_store = store
+
+
+def _run_straight(agent: Agent) -> None:
+    if agent.processor is not None:
+        agent.processor.graph_runner = StraightRunner(agent.processor.graph_runner)
 
 
 def _understand_in_context(agent: Agent) -> None:

@@ -16,5 +16,5 @@ def configure() -> None:
         processors=[structlog.stdlib.filter_by_level, _event_name_only],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,  # else each of the dozens of debug events of a turn makes a logger first
     )

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from asyncio import AbstractEventLoop
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +28,7 @@ from sanic import Sanic  # noqa: E402
 from bot.acts import ActsEndpoint  # noqa: E402
 from bot.agent import ModelMissingError, load_agent, understands  # noqa: E402
 from bot.channels.ent import EntChannel  # noqa: E402
+from bot.memory.live import LiveConversations  # noqa: E402
 from bot.memory.locks import ConversationLocks  # noqa: E402
 from bot.memory.required import StoreRefusedError, require_sealed  # noqa: E402
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
@@ -42,6 +44,7 @@ from supervision.sanic_server import supervise  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 ERASE_EVERY_SECONDS = 600
+DROP_EVERY_SECONDS = 30
 MAX_REQUEST_BYTES = 64_000
 
 logger = logging.getLogger("parlons_en.rasa")
@@ -53,6 +56,7 @@ class Serving:
 
     switching: Switching[Agent]
     store: SealedTrackerStore
+    live: LiveConversations
 
     async def handle_message(self, message: UserMessage) -> Any:
         """One turn, begun and ended by the agent that serves when it comes."""
@@ -79,7 +83,8 @@ def create_app(serving: Serving, secret: str) -> Sanic:
 
 def _build(settings: Settings) -> Serving:
     engine, ring, locks = open_engine(settings.database_url), KeyRing(settings.server_keys), ConversationLocks()
-    store = SealedTrackerStore(engine, ring)
+    live = LiveConversations(time.monotonic)
+    store = SealedTrackerStore(engine, ring, live=live)
     require_keys(engine, ring.ids)
     endpoint = ActsEndpoint(
         url=f"{settings.actions_url}/webhook", headers={"Authorization": f"Bearer {settings.actions_secret}"}
@@ -87,12 +92,12 @@ def _build(settings: Settings) -> Serving:
 
     def load(model: Chosen) -> Agent:
         # Loading gives a store its domain and the wording its responses: each agent has its own. The locks are everybody's.
-        its_store = SealedTrackerStore(engine, ring)
+        its_store = SealedTrackerStore(engine, ring, live=live)
         agent = load_agent(model.path, its_store, locks, ReviewedWording(), endpoint, model.sha256)
         require_sealed(agent, its_store)
         return agent
 
-    return Serving(Switching(settings.model, load), store)
+    return Serving(Switching(settings.model, load), store, live)
 
 
 async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
@@ -104,8 +109,18 @@ async def _erase_for_ever(store: SealedTrackerStore, _app: Sanic) -> None:
         await asyncio.sleep(ERASE_EVERY_SECONDS)
 
 
+async def _drop_for_ever(live: LiveConversations, _app: Sanic) -> None:
+    while True:
+        live.drop_silent()
+        await asyncio.sleep(DROP_EVERY_SECONDS)
+
+
 def _start_erasing(store: SealedTrackerStore, app: Sanic, _loop: AbstractEventLoop) -> None:
     app.add_task(partial(_erase_for_ever, store), name="erasing")
+
+
+def _start_dropping(live: LiveConversations, app: Sanic, _loop: AbstractEventLoop) -> None:
+    app.add_task(partial(_drop_for_ever, live), name="dropping")
 
 
 def _start_looking(switching: Switching[Agent], app: Sanic, _loop: AbstractEventLoop) -> None:
@@ -125,6 +140,7 @@ def main() -> None:
         sys.exit(str(error))
     app = create_app(serving, settings.rasa_secret)
     app.register_listener(partial(_start_erasing, serving.store), "after_server_start")
+    app.register_listener(partial(_start_dropping, serving.live), "after_server_start")
     app.register_listener(partial(_start_looking, serving.switching), "after_server_start")
     supervise(app, Notifier.of(os.environ, os.getpid()), (ThreadsAnswer(), serving.understands))
     app.run(

@@ -20,6 +20,7 @@ COMMANDS = {
     "ent": ("cli.ent", "pour l'administrateur local : contrôle l'ENT (check) ou le prépare (setup)"),
     "backup": ("cli.backup", "sauvegarde la base dans un fichier, pendant que le service tourne"),
     "restore": ("cli.restore", "remet une sauvegarde en place, dans une base neuve"),
+    "database": ("cli.database", "dit si la base va avec cette version, ou la met à niveau"),
     "keys": ("cli.keys", "les clés du serveur : en tirer une neuve, savoir lesquelles servent encore"),
     "content": ("cli.content", "l'atelier de l'équipe de contenu : relire, essayer, voir, comparer, publier"),
     "loader": (

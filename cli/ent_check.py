@@ -20,7 +20,7 @@ from cli.clock import add_at_option, clock
 from cli.ent_passwords import ADMINISTRATOR, PUPIL, PasswordMissing, account
 from cli.ent_report import WIDTH, print_report
 from cli.french_options import FrenchParser
-from database import DatabaseUnreachable, create_tables, open_engine
+from database import DatabaseRefused, DatabaseUnreachable, open_engine, prepare_tables
 from ent import open_http
 from handoff.tables import metadata
 from logs.traces import private_files
@@ -54,7 +54,11 @@ def _run(options: argparse.Namespace) -> int:
         print(error.args[0] if isinstance(error, LookupError) else error, file=sys.stderr)
         return WRONG_SETTINGS
     now = clock(options.at)()
-    reports = examine(settings, schools, accounts, now)
+    try:
+        reports = examine(settings, schools, accounts, now)
+    except DatabaseRefused as error:
+        print(error, file=sys.stderr)
+        return WRONG_SETTINGS
     _show(reports, now, as_json=options.json)
     return int(any(report.is_red for report in reports))
 
@@ -101,7 +105,7 @@ def _database(url: str) -> Engine:
     """Our database with its tables; one that cannot be opened is a fact of the report, not a failure of the command."""
     engine = open_engine(url)
     with suppress(SQLAlchemyError, DatabaseUnreachable):
-        create_tables(engine, metadata)
+        prepare_tables(engine, metadata)
         pages.prepare(engine)
     return engine
 

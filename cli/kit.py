@@ -15,7 +15,7 @@ from cli.clock import add_at_option, clock
 from cli.ent_passwords import ADMINISTRATOR, PasswordMissing, account
 from cli.french_options import FrenchParser
 from cli.kit_drafts import publish_drafts
-from database import open_engine
+from database import DatabaseRefused, open_engine
 from logs.traces import private_files
 from schools import pages
 from settings import School, Settings, SettingsError
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     private_files()
     try:
         return _run(options)
-    except (SettingsError, PasswordMissing, WrongRequest) as error:
+    except (SettingsError, PasswordMissing, WrongRequest, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return WRONG_SETTINGS
     except KitRefused as refused:

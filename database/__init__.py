@@ -4,37 +4,56 @@ SQLite is opened in WAL mode, so that web, rasa, actions and courier read while 
 to ten seconds; a commit is on the disk before it is promised (`synchronous=FULL`): the outbox must survive a power cut; erased
 bytes are overwritten (`secure_delete`) and leave the journal (`empty_journal`). Tables belong to the rooms.
 
+The writers of one process wait for each other here, in a queue; SQLite would let them sleep and look again, and leave some of them asleep
+while others write. Only writers of other processes are waited for in its way.
+
 Connections to an SQLite file are kept open and lent to one thread at a time: to open the file again for each transaction costs more
 than the transaction (measured on a turn: 60 ms, against 18). However many threads ask, none waits for a connection: beyond those
 that are kept, one is opened and closed again.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, event, text
+from sqlalchemy import MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from database.erasing import erase
 from database.keys import keys_needed, require_keys
-from database.refusals import DatabaseOutdated, DatabaseRefused, DatabaseUnreachable, KeyMissing
+from database.refusals import (
+    DatabaseAhead,
+    DatabaseBehind,
+    DatabaseOutdated,
+    DatabaseRefused,
+    DatabaseUnreachable,
+    KeyMissing,
+)
+from database.revisions import Fit, State, state_of
 from database.shape import require_shape
+from database.transactions import ONLY_READS, PASSES, passing, reading
 
 __all__ = [
     "BUSY_MILLISECONDS",
     "KEPT_OPEN",
+    "DatabaseAhead",
+    "DatabaseBehind",
     "DatabaseOutdated",
     "DatabaseRefused",
     "DatabaseUnreachable",
+    "Fit",
     "KeyMissing",
-    "create_tables",
+    "State",
     "empty_journal",
+    "erase",
     "keys_needed",
     "open_engine",
+    "passing",
+    "prepare_tables",
     "reading",
     "require_keys",
+    "state",
 ]
 
 BUSY_MILLISECONDS = 10_000
@@ -50,8 +69,7 @@ _NOTICED = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-# Any number of ours: two processes that start together create the tables one after the other.
-_CREATION_LOCK = 5_190_119
+_WRITES = "parlons_en_writes"
 
 
 def open_engine(url: str) -> Engine:
@@ -59,31 +77,35 @@ def open_engine(url: str) -> Engine:
     engine = create_engine(url, future=True, **_pool_for(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        writers = _Writers()
+        event.listen(engine, "begin", writers.begin)
+        event.listen(engine, "checkin", writers.end)
     return engine
 
 
-def create_tables(engine: Engine, tables: MetaData) -> None:
-    """Create what is missing, safely when several processes start at once.
+def prepare_tables(engine: Engine, tables: MetaData) -> None:
+    """A new database is created whole, safely when several processes start at once; one that is there must be as this code writes it.
 
-    Raises DatabaseOutdated when a table that is there is not as `tables` describes it: nothing is then created. Raises DatabaseUnreachable
-    when the database does not open: no such folder, a disk that cannot be written, a server that does not answer.
+    Raises DatabaseBehind or DatabaseAhead when it is at another revision, DatabaseOutdated when a table is not as `tables` describes it: nothing
+    was changed. Raises DatabaseUnreachable when the database does not open: no such folder, a disk that cannot be written, a server that does
+    not answer.
     """
     try:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+        found = state(engine)
+        if found.fit is Fit.EMPTY:
+            _create(engine)
+        elif not found.may_serve:
+            raise DatabaseBehind(found) if found.fit is Fit.BEHIND else DatabaseAhead(found)
+        with reading(engine) as connection:
             require_shape(connection, tables)
-            tables.create_all(connection)
     except OperationalError as error:
         raise DatabaseUnreachable(type(error.orig).__name__) from None
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that only reads: on SQLite it does not wait for writers."""
-    with engine.connect().execution_options(parlons_en_reads=True) as connection:
-        yield connection
+def state(engine: Engine) -> State:
+    """At which revision the database is, and whether this code may serve on it. Raises SQLAlchemy's OperationalError when it does not open."""
+    with reading(engine) as connection:
+        return state_of(connection)
 
 
 def empty_journal(engine: Engine) -> bool:
@@ -96,6 +118,7 @@ def empty_journal(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")  # nobody waits for this one, which leaves little to the next
         cursor.execute(f"PRAGMA busy_timeout={_PATIENCE_MILLISECONDS}")  # writers wait for us meanwhile
         try:
             busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -104,6 +127,12 @@ def empty_journal(engine: Engine) -> bool:
     finally:
         connection.close()
     return not busy
+
+
+def _create(engine: Engine) -> None:
+    from database.upgrading import upgrade  # noqa: PLC0415 (Alembic takes a fifth of a second to load, once in the life of a database)
+
+    upgrade(engine)
 
 
 def _pool_for(url: str) -> dict[str, Any]:
@@ -131,6 +160,25 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    only_reads = connection.get_execution_options().get("parlons_en_reads", False)
-    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+class _Writers:
+    """The writers of one engine, one at a time: from the beginning of a transaction until its connection is given back."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin; a writer waits for its turn first, as long as it would wait for another process."""
+        options, kept = connection.get_execution_options(), connection.connection.record_info
+        if options.get(ONLY_READS, False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if _WRITES not in kept:
+            kept[_WRITES] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        lasts = "NORMAL" if options.get(PASSES, False) else "FULL"
+        connection.exec_driver_sql(f"PRAGMA synchronous={lasts}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def end(self, _connection: Any, record: Any) -> None:
+        """The connection comes back: the next one may write."""
+        if record.record_info.pop(_WRITES, False):
+            self._turn.release()

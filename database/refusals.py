@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from database.revisions import State
+
 _TEXTS = Path(__file__).with_name("texts.fr.yml")
 
 
@@ -13,11 +15,39 @@ class DatabaseRefused(Exception):
     """`str()` is the sentence."""
 
 
+class DatabaseBehind(DatabaseRefused):
+    """It was made by older code and not upgraded yet."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(sentences()["behind"].format(stamp=state.stamp or sentences()["no_stamp"], head=state.head))
+
+
+class DatabaseAhead(DatabaseRefused):
+    """It was upgraded by newer code, on which this one may not serve."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(sentences()["ahead"].format(stamp=state.stamp, head=state.head))
+
+
+class DatabaseBusy(DatabaseRefused):
+    """Another upgrade, or a long transaction, holds it; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(sentences()["busy"])
+
+
+class DatabaseBroken(DatabaseRefused):
+    """Rows of SQLite refer to rows that are not there: an upgrade would keep the fault; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(sentences()["broken"])
+
+
 class DatabaseOutdated(DatabaseRefused):
-    """A table is of another version; the sentence says what differs."""
+    """A table is not as this code writes it, whatever the revision; the sentence says what differs."""
 
     def __init__(self, differences: tuple[str, ...]) -> None:
-        """`differences` are `<code> <table>.<column>`."""
+        """`differences` are `<code> <table>.<column>`, or `no_table <table>`."""
         written = sentences()
         found = (difference.split(" ", 1) for difference in differences)
         what = " ; ".join(written[code].format(column=column) for code, column in found)

@@ -1,7 +1,6 @@
-"""Whether the tables of a database are those that this version writes: a table made by an older version is never used as it is.
+"""Whether the tables of a database are those that this version writes, whatever its revision says of it.
 
-`create_all` makes what is missing and never changes a table that is there: a column that came later would fail at the first write, at
-night, with a child's message. So each process looks before it starts, and refuses.
+A column that is not there would fail at the first write, at night, with a child's message. So each process looks before it starts, and refuses.
 """
 
 from collections.abc import Iterator
@@ -14,12 +13,14 @@ from database.refusals import DatabaseOutdated
 
 
 def require_shape(connection: Connection, tables: MetaData) -> None:
-    """Raise DatabaseOutdated when a table that exists is not as `tables` describes it."""
+    """Raise DatabaseOutdated when a table is not there, or not as `tables` describes it."""
     inspector = inspect(connection)
     there = set(inspector.get_table_names())
+    missing = [f"no_table {table.name}" for table in tables.sorted_tables if table.name not in there]
     known = [table for table in tables.sorted_tables if table.name in there]
-    if differences := tuple(each for table in known for each in _differences(connection, inspector, table)):
-        raise DatabaseOutdated(differences)
+    changed = [each for table in known for each in _differences(connection, inspector, table)]
+    if missing or changed:
+        raise DatabaseOutdated((*missing, *changed))
 
 
 def _differences(connection: Connection, inspector: Inspector, table: Table) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from database import erase as erase_rows
 from database import reading
 from given.tables import GIVEN_SENTENCES
 from vault import KeyRing, SealBroken, seal_with_ring, unseal_with_ring
@@ -57,8 +58,7 @@ def erase(db: Engine, id_: str) -> None:
 
 def drop_old(db: Engine, today: date) -> None:
     """Erase those of four weeks ago and before."""
-    with db.begin() as connection:
-        connection.execute(sa.delete(GIVEN_SENTENCES).where(GIVEN_SENTENCES.c.week <= today - KEPT))
+    erase_rows(db, GIVEN_SENTENCES, GIVEN_SENTENCES.c.week <= today - KEPT)
 
 
 def _opened(ring: KeyRing, row: sa.engine.Row) -> Given | None:

@@ -6,7 +6,7 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from database import create_tables
+from database import prepare_tables
 
 METADATA = sa.MetaData()
 
@@ -24,4 +24,4 @@ GIVEN_SENTENCES = sa.Table(
 
 def prepare(db: Engine) -> None:
     """Create the table where it is missing."""
-    create_tables(db, METADATA)
+    prepare_tables(db, METADATA)

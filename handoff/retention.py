@@ -8,6 +8,8 @@ our backups become unreadable for good.
   the identities that open it, and so do the months of a school that keeps longer, for a referent of both;
 * a pupil's lease row: with their last envelope;
 * a referent's absence: once it has been over, everywhere, for a day.
+
+All of it a few rows at a time (`database.erasing`): however much is due, a pupil's writing waits for one piece at most.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +20,8 @@ from typing import Any
 from sqlalchemy import delete, exists, func, select, tuple_
 from sqlalchemy.engine import Connection, Engine
 
-from database import empty_journal
+from database import empty_journal, erase
+from database.erasing import in_pieces
 from handoff.cases.holds import keeps
 from handoff.cases.tables import case_events, holds
 from handoff.database import reading
@@ -29,7 +32,8 @@ KEPT_MONTHS = 12
 LEAST_KEPT = 3  # no school may keep less: nothing younger is ever looked at
 WARNING = timedelta(days=30)
 _OVER = timedelta(days=2)  # whatever the clock of the school, it was over yesterday
-_A_PIECE = 200
+_ENVELOPES_A_PIECE = 10  # each with what hangs on it, up to some megabytes
+_IDENTITIES_A_PIECE = 200
 
 # How many months a school keeps, by its ENT id.
 KeptMonths = Callable[[str], int]
@@ -40,20 +44,38 @@ def usual(_school: str) -> int:
     return KEPT_MONTHS
 
 
-def erase_due(db: Engine, now: datetime, kept_months: KeptMonths = usual) -> int:
-    """Erase what is due; how many envelopes that was. What was erased leaves SQLite's journal too."""
+def for_ever() -> bool:
+    """Whoever erases need not stop."""
+    return True
+
+
+def erase_due(
+    db: Engine,
+    now: datetime,
+    kept_months: KeptMonths = usual,
+    *,
+    most: int | None = None,
+    holds_on: Callable[[], bool] = for_ever,
+) -> int:
+    """Erase what is due; how many envelopes that was: `most` or a few more, when it is given, and none more once `holds_on()` is false. The
+    next round erases the rest. What was erased leaves SQLite's journal too.
+    """
     kept_at = cache(kept_months)
     with reading(db) as connection:
         months = _due_months(connection, now, kept_at)
         identities = _old_identities(connection, now, kept_at)
-    with db.begin() as connection:
-        connection.execute(delete(ent_tokens).where(ent_tokens.c.expires_at <= now))
-        erased = _erase_envelopes(connection, months, now)
-        gone = _erase_identities(connection, identities)
-        kept = select(outbox.c.sender)
-        rested = sender_leases.c.free_at <= now
-        connection.execute(delete(sender_leases).where(rested, sender_leases.c.sender.not_in(kept)))
-        connection.execute(delete(referent_absences).where(referent_absences.c.last < (now - _OVER).date()))
+    erase(db, ent_tokens, ent_tokens.c.expires_at <= now)
+    erased = 0
+
+    def goes_on(more: int) -> bool:
+        return holds_on() and (most is None or erased + more < most)
+
+    for school, month in months:
+        erased += _erase_envelopes(db, school, month, now, goes_on)
+    gone = _erase_identities(db, identities)
+    rested = sender_leases.c.free_at <= now
+    erase(db, sender_leases, rested & sender_leases.c.sender.not_in(select(outbox.c.sender)))
+    erase(db, referent_absences, referent_absences.c.last < (now - _OVER).date())
     if erased or gone:
         empty_journal(db)
     return erased
@@ -80,26 +102,25 @@ def _due_months(connection: Connection, now: datetime, kept_months: KeptMonths) 
     return [(row.school, row.month) for row in rows if row.month < _cutoff(now, [kept_months(row.school)])]
 
 
-def _erase_envelopes(connection: Connection, months: list[tuple[str, str]], now: datetime) -> int:
+def _erase_envelopes(db: Engine, school: str, month: str, now: datetime, goes_on: Callable[[int], bool]) -> int:
     held = exists().where(holds.c.envelope_id == envelopes.c.id, keeps(now))
-    erased = 0
-    for school, month in months:
-        due = (envelopes.c.school == school) & (envelopes.c.month == month)
+    due = (envelopes.c.school == school) & (envelopes.c.month == month) & ~held
+    find = select(envelopes.c.id).where(due).limit(_ENVELOPES_A_PIECE)
+
+    def erase_these(connection: Connection, found: list[tuple[str]]) -> int:
+        these = envelopes.c.id.in_([row[0] for row in found])
         # held first, then looked at: a hold that is just being asked for ends before we ask whether there is one
-        locked = select(envelopes.c.id).where(due).order_by(envelopes.c.id).with_for_update()
-        ids = connection.execute(locked).scalars().all()
-        for start in range(0, len(ids), _A_PIECE):
-            erased += connection.execute(
-                delete(envelopes).where(envelopes.c.id.in_(ids[start : start + _A_PIECE]), ~held)
-            ).rowcount
-    if erased:
-        _forget_links(connection)
-    return erased
+        connection.execute(select(envelopes.c.id).where(these).order_by(envelopes.c.id).with_for_update()).all()
+        erased = int(connection.execute(delete(envelopes).where(these, due)).rowcount)
+        _forget_links(connection, [row[0] for row in found])
+        return erased
+
+    return in_pieces(db, find, erase_these, goes_on=goes_on)
 
 
-def _forget_links(connection: Connection) -> None:
-    """No case names a message that is no more."""
-    gone = case_events.c.detail.not_in(select(envelopes.c.id))
+def _forget_links(connection: Connection, ids: list[str]) -> None:
+    """No case names one of these messages that is no more."""
+    gone = case_events.c.detail.in_(ids) & case_events.c.detail.not_in(select(envelopes.c.id))
     connection.execute(delete(case_events).where(case_events.c.kind == "linked", gone))
 
 
@@ -113,7 +134,7 @@ def _old_identities(connection: Connection, now: datetime, kept_months: KeptMont
     return [(row.referent_id, row.month) for row in rows if row.month < cutoffs[row.referent_id]]
 
 
-def _erase_identities(connection: Connection, identities: list[tuple[str, str]]) -> int:
+def _erase_identities(db: Engine, identities: list[tuple[str, str]]) -> int:
     """All of these but those that still open an envelope that is kept."""
     opens = func.coalesce(envelope_readers.c.month, envelopes.c.month) == referent_months.c.month
     needed: Any = exists().where(
@@ -121,10 +142,11 @@ def _erase_identities(connection: Connection, identities: list[tuple[str, str]])
         envelope_readers.c.envelope_id == envelopes.c.id,
         opens,
     )
+    key = tuple_(referent_months.c.referent_id, referent_months.c.month)
     erased = 0
-    for start in range(0, len(identities), _A_PIECE):
-        these = tuple_(referent_months.c.referent_id, referent_months.c.month).in_(identities[start : start + _A_PIECE])
-        erased += connection.execute(delete(referent_months).where(these, ~needed)).rowcount
+    for start in range(0, len(identities), _IDENTITIES_A_PIECE):
+        these = key.in_(identities[start : start + _IDENTITIES_A_PIECE])
+        erased += erase(db, referent_months, these & ~needed)
     return erased
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
-from database import create_tables, reading
+from database import prepare_tables, reading
 from facts.errors import FactError
 from schools.checks import faults
 from schools.encoding import from_json, to_json
@@ -25,7 +25,7 @@ logger = logging.getLogger("parlons_en.schools")
 
 def prepare(db: Engine) -> None:
     """Create the table where it is missing."""
-    create_tables(db, METADATA)
+    prepare_tables(db, METADATA)
 
 
 def read(db: Engine, school_id: str) -> SchoolPage:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
+from database import erase
 from facts.school_calendar import SchoolCalendar
 from settings import School
 from settings.schools import FRANCE
@@ -86,8 +86,7 @@ def opening(promised_by: datetime | None, now: datetime) -> str:
 
 def drop_old(db: Engine, today: date) -> None:
     """Erase what is older than five school years."""
-    with db.begin() as connection:
-        connection.execute(sa.delete(TALLIES).where(TALLIES.c.year < today.year - KEPT_YEARS))
+    erase(db, TALLIES, TALLIES.c.year < today.year - KEPT_YEARS)
 
 
 def _add(db: Engine, counted: Counter[Cell]) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from database import create_tables
+from database import prepare_tables
 
 METADATA = sa.MetaData()
 
@@ -22,4 +22,4 @@ TALLIES = sa.Table(
 
 def prepare(db: Engine) -> None:
     """Create the table where it is missing."""
-    create_tables(db, METADATA)
+    prepare_tables(db, METADATA)

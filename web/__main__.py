@@ -15,6 +15,9 @@ from datetime import datetime, timezone
 
 import httpx
 import uvicorn
+import uvloop
+from aiohttp import ClientSession, TCPConnector
+from httpx_aiohttp import AiohttpTransport
 from starlette.applications import Starlette
 
 from database import DatabaseRefused
@@ -32,7 +35,7 @@ _THREADS = 32
 _KEEP_ALIVE_SECONDS = 5
 _BACKLOG = 1024
 _RASA_TIMEOUT = httpx.Timeout(20.0, connect=2.0, pool=5.0)
-_RASA_CONNECTIONS = httpx.Limits(max_connections=200, max_keepalive_connections=50)
+_RASA_CONNECTIONS = 200
 
 
 def now() -> datetime:
@@ -46,7 +49,7 @@ async def serve(settings: Settings, port: int) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "database"))
     async with (
         open_http() as ent_http,
-        httpx.AsyncClient(trust_env=False, timeout=_RASA_TIMEOUT, limits=_RASA_CONNECTIONS) as rasa_http,
+        httpx.AsyncClient(trust_env=False, timeout=_RASA_TIMEOUT, transport=_to_rasa()) as rasa_http,
     ):
         app = create_app(settings, ent_http, rasa_http, now, os.urandom)
         crowd = Crowd(most_connections())
@@ -54,6 +57,11 @@ async def serve(settings: Settings, port: int) -> None:
         notifier = Notifier.of(os.environ, os.getpid())
         await SupervisedServer(config_of(app, crowd, port, settings), notifier).serve()
         watching.cancel()
+
+
+def _to_rasa() -> AiohttpTransport:
+    """Many connections to one place, at half of what httpx's own cost."""
+    return AiohttpTransport(client=lambda: ClientSession(connector=TCPConnector(limit=_RASA_CONNECTIONS)))
 
 
 def config_of(app: Starlette, crowd: Crowd, port: int, settings: Settings) -> uvicorn.Config:
@@ -97,7 +105,7 @@ def main() -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     try:
-        asyncio.run(serve(settings, port))
+        uvloop.run(serve(settings, port))
     except DatabaseRefused as error:
         sys.stderr.write(f"{error}\n")
         return 2

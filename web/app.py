@@ -6,6 +6,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -20,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from database import create_tables, empty_journal
+from database import empty_journal, prepare_tables
 from ent import EntClient
 from facts.school_calendar import load_calendar
 from given.keeping import drop_old as drop_old_given
@@ -36,6 +37,7 @@ from web.access import ANYONE, Door, Visit, serve
 from web.administration.routes import DOORS as ADMINISTRATION_DOORS
 from web.administration.serving import serve_pages
 from web.administration.sessions import SESSIONS as ADMINISTRATION
+from web.admission import Admission
 from web.answers import problem
 from web.bounds import Bounds
 from web.database_watch import DatabaseWatch
@@ -124,7 +126,7 @@ def make_services(
     """Everything that handlers need."""
     ring = KeyRing(settings.server_keys)
     db = open_with_keys(settings.database_url, ring)
-    create_tables(db, METADATA)
+    prepare_tables(db, METADATA)
     pages.prepare(db)
     prepare_tallies(db)
     prepare_given(db)
@@ -145,6 +147,7 @@ def make_services(
         pages=Pages(sentences, shelf),
         shelf=shelf,
         in_flight=InFlight(),
+        admission=Admission(time.monotonic),
         limits=Limits(clock),
         tallies=Tallies(clock, load_calendar()),
     )

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from starlette.requests import Request
 from starlette.responses import Response
 
-from database import reading
+from database import erase, reading
 from ent import EntError
 from vault import KeyRing, keyed_hash, keyed_hashes
 from web.access import ANYONE, Door, Visit
@@ -66,8 +66,7 @@ LOGOUT_DOOR: Door[None] = Door(
 
 def drop_old_logouts(db: Engine, now: datetime) -> None:
     """Forget the tokens that are too old to be believed again."""
-    with db.begin() as connection:
-        connection.execute(sa.delete(ENT_LOGOUTS).where(ENT_LOGOUTS.c.heard_at <= seconds(now) - REMEMBERED_SECONDS))
+    erase(db, ENT_LOGOUTS, ENT_LOGOUTS.c.heard_at <= seconds(now) - REMEMBERED_SECONDS)
 
 
 async def _token_of(request: Request) -> str:

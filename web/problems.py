@@ -6,6 +6,7 @@ The French sentence of each code is in data/responses/web.yml; a test compares t
 STATUS_OF: dict[str, int] = {
     "absence_refused": 422,
     "assistant_down": 503,
+    "assistant_full": 503,
     "attachment_conflict": 409,
     "attachment_malformed": 422,
     "bad_request": 400,

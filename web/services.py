@@ -18,6 +18,7 @@ from facts.orientation import URGENCY_IN_DANGER, lines_for
 from settings import School, Settings
 from tallies.counting import Tallies
 from vault import KeyRing
+from web.admission import Admission
 from web.database_watch import DatabaseWatch
 from web.ent_keys import EntKeys
 from web.in_flight import InFlight
@@ -48,6 +49,7 @@ class Services:
     pages: Pages
     shelf: Shelf
     in_flight: InFlight
+    admission: Admission
     limits: Limits
     slow_hashes: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, MOST_SLOW_HASHES), kw_only=True)
     tallies: Tallies

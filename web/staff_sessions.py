@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from database import reading
+from database import erase, reading
 from vault import KeyRing, SealBroken, SealedColumn, derive, keyed_hash, keyed_hashes, seal, unseal
 from web.ent_accounts import EntAccount, columns_of
 from web.times import seconds
@@ -124,8 +124,7 @@ class StaffSessions(Generic[Live]):
         """Delete the sessions that are over."""
         silent = self.table.c.seen_at <= seconds(now) - SILENCE_SECONDS
         old = self.table.c.begun_at <= seconds(now) - LIFE_SECONDS
-        with db.begin() as connection:
-            connection.execute(sa.delete(self.table).where(sa.or_(silent, old)))
+        erase(db, self.table, sa.or_(silent, old))
 
     def _key(self, token: str) -> bytes:
         return derive(bytes.fromhex(token), self.purpose)

@@ -3,11 +3,12 @@
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -16,7 +17,7 @@ import yaml
 from cli.demo_referents import enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product
-from cli.stack import Stack, StackError
+from cli.stack import Program, Stack, StackError
 
 PORTS = 4
 READY_SECONDS = 30.0
@@ -60,15 +61,20 @@ class Product:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Product]:
-    """Started, and stopped at the end, whatever happens."""
+def running(
+    folder: Path,
+    changes: Mapping[str, str] = MappingProxyType({}),
+    programs: Callable[[int, int, int], list[Program]] = product,
+) -> Iterator[Product]:
+    """Started, and stopped at the end, whatever happens. `changes`: variables of the environment; `programs`: by the ports of web, rasa, actions."""
     base = _free_ports()
     settings = DemoSettings(folder, base)
-    stack = Stack(settings.environment(), folder / "logs")
+    environment = {**settings.environment(), **changes}
+    stack = Stack(environment, folder / "logs")
     _without_level(folder / "schools.yml")
-    enrol_referents(settings.database_url, SCHOOL["id"], datetime.now(timezone.utc))
+    enrol_referents(environment["PARLONS_EN_DATABASE"], SCHOOL["id"], datetime.now(timezone.utc))
     try:
-        stack.start([emulated_ent(base, settings.ent_url, settings.bot_url), *product(base + 1, base + 2, base + 3)])
+        stack.start([emulated_ent(base, settings.ent_url, settings.bot_url), *programs(base + 1, base + 2, base + 3)])
         running_now = Product(folder, base, stack)
         _wait_until_ready(running_now.bot)
         yield running_now

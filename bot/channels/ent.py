@@ -16,8 +16,9 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
+from sqlalchemy.exc import IntegrityError
 
-from bot.channels.collector import MessageCollector
+from bot.channels.collector import Message, MessageCollector
 from bot.channels.turn import BadTurnError, Turn, read_turn
 from bot.hearing.circumstances import Circumstances, under
 from bot.memory.conversation_key import KEY_BYTES, conversation_key
@@ -99,6 +100,25 @@ class EntChannel(InputChannel):
 
     async def _play(self, turn: Turn, key: bytes) -> HTTPResponse:
         started = time.perf_counter()
+        try:
+            with conversation_key(key), under(Circumstances(turn.school_now, turn.clock, turn.register)):
+                messages = await self._answers(turn)
+        except Exception as error:  # noqa: BLE001 (whatever failed, the pupil gets web's static help, and no word leaks)
+            logger.error("turn failed kind=%s", type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
+            return json({"error": "turn_failed"}, status=503)
+        logger.info("turn ms=%d messages=%d", (time.perf_counter() - started) * 1000, len(messages))
+        if not messages:
+            return json({"error": "no_answer"}, status=503)
+        return json({"messages": messages}, ensure_ascii=False)
+
+    async def _answers(self, turn: Turn) -> list[Message]:
+        """What the bot says. Another process went on with the conversation meanwhile: once more, on the conversation as it is now."""
+        try:
+            return await self._answers_once(turn)
+        except IntegrityError:
+            return await self._answers_once(turn)
+
+    async def _answers_once(self, turn: Turn) -> list[Message]:
         collector = MessageCollector()
         message = UserMessage(
             turn.text,
@@ -109,17 +129,10 @@ class EntChannel(InputChannel):
             metadata=None if turn.mark is None else {MARK: turn.mark},
         )
         try:
-            with conversation_key(key), under(Circumstances(turn.school_now, turn.clock, turn.register)):
-                await self._require_handler()(message)
+            await self._require_handler()(message)
         except AlreadyPlayedError as played:
-            collector.messages = played.messages
-        except Exception as error:  # noqa: BLE001 (whatever failed, the pupil gets web's static help, and no word leaks)
-            logger.error("turn failed kind=%s", type(error).__name__)  # noqa: TRY400 (a traceback could quote the pupil)
-            return json({"error": "turn_failed"}, status=503)
-        logger.info("turn ms=%d messages=%d", (time.perf_counter() - started) * 1000, len(collector.messages))
-        if not collector.messages:
-            return json({"error": "no_answer"}, status=503)
-        return json({"messages": collector.messages}, ensure_ascii=False)
+            return played.messages
+        return collector.messages
 
     def _require_handler(self) -> Handler:
         if self._handle is None:

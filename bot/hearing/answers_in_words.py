@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -58,13 +59,9 @@ class Ways:
 
 def shown_last(events: Iterable[Event]) -> tuple[Shown, ...]:
     """The buttons of all that the bot said since the pupil's last message."""
-    shown: list[Shown] = []
-    for event in events:
-        if isinstance(event, UserUttered):
-            shown = []
-        elif isinstance(event, BotUttered):
-            shown += _buttons_of(event)
-    return tuple(shown)
+    since = takewhile(lambda event: not isinstance(event, UserUttered), reversed(list(events)))
+    said = [event for event in since if isinstance(event, BotUttered)]
+    return tuple(button for event in reversed(said) for button in _buttons_of(event))
 
 
 def said_exactly(text: str, shown: tuple[Shown, ...]) -> Outright | None:

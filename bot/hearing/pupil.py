@@ -32,6 +32,7 @@ from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, is_kept, off
 YOUNG_FLAG, SCHOOL_ADULT_FLAG = "young", "perp_in_school"
 _PRESSED_NOT_THAT = frozenset(("pas_ca",))
 _NOT_THAT = frozenset((*_PRESSED_NOT_THAT, "conversation__pas_ca"))
+_BEGINNINGS = frozenset((SessionStarted, Restarted))
 _ABOUT_WORDS = frozenset(("lire_facile", "lire_normal"))
 _PLACE, _SITUATION_OF_PLACE = "lieu_", {"lieu_ecole_adulte": "violence_adulte_ecole"}
 
@@ -105,7 +106,8 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
     now = Told(slots.get("situation") or None, int(slots.get("urgency") or 0))
     just_said = _flags(tracker.latest_message) if tracker.latest_message else frozenset()
     flags = just_said | still_meant(slots.get("flags") or (), *map(_flags, said))
-    if any(offers_no_referents(each.situation, ()) for each in (*_tellings(said), now)):
+    told = _tellings(said)
+    if any(offers_no_referents(each.situation, ()) for each in (*told, now)):
         flags |= {SCHOOL_ADULT_FLAG}
     everything, last = _said_since(frozenset(), tracker.events), tracker.latest_message
     slots["profile"], taken_back = who_talks(everything)
@@ -128,7 +130,7 @@ def read_pupil(tracker: DialogueStateTracker) -> Pupil:
         answer_about_safety(everything) if last in everything[-1:] else None,
         _second(last) if last and not slots["profile"] else None,
         language_of(last.text or "") if last else None,
-        _earlier(said),
+        _earlier(told),
         taken_back,
         heard,
     )
@@ -139,9 +141,9 @@ def contradicted(events: Iterable[Event]) -> Told | None:
     said: list[UserUttered] = []
     taken_back: list[UserUttered] = []
     for event in events:
-        if isinstance(event, SessionStarted | Restarted):
+        if type(event) in _BEGINNINGS:
             said, taken_back = [], []
-        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
+        elif type(event) is UserUttered and event.intent_name not in _ABOUT_WORDS:
             is_not_that = event.intent_name in _NOT_THAT
             said, taken_back = ([], said) if is_not_that else ([*said, event], [])
     told = [each for each in _tellings(taken_back) if each.situation or each.urgency >= URGENCY_IN_DANGER]
@@ -164,10 +166,13 @@ def _kept(told: list[Told]) -> tuple[Told, ...]:
 def _said_since(intents: frozenset[str], events: Iterable[Event]) -> list[UserUttered]:
     said: list[UserUttered] = []
     for event in events:
-        if isinstance(event, SessionStarted | Restarted):
+        if type(event) in _BEGINNINGS:
             said = []
-        elif isinstance(event, UserUttered) and event.intent_name not in _ABOUT_WORDS:
-            said = [] if event.intent_name in intents else [*said, event]
+        elif type(event) is UserUttered and event.intent_name not in _ABOUT_WORDS:
+            if event.intent_name in intents:
+                said = []
+            else:
+                said.append(event)
     return said
 
 
@@ -194,9 +199,9 @@ def _second(message: UserUttered) -> Told | None:
     return Told(situation, URGENCY_CONCERNED) if situation else None
 
 
-def _earlier(said: list[UserUttered]) -> tuple[str, ...]:
-    told = [each.situation for each in reversed(_tellings(said)) if each.situation and each.urgency < URGENCY_IN_DANGER]
-    return tuple(dict.fromkeys(told))
+def _earlier(told: list[Told]) -> tuple[str, ...]:
+    before = (each.situation for each in reversed(told) if each.situation and each.urgency < URGENCY_IN_DANGER)
+    return tuple(dict.fromkeys(before))
 
 
 def _told(message: UserUttered) -> Told:
@@ -210,8 +215,8 @@ def _flags(message: UserUttered) -> frozenset[str]:
 
 
 def _last_words(events: Iterable[Event]) -> str:
-    said = [event.text or "" for event in events if isinstance(event, BotUttered)]
-    return flat(said[-1]) if said else ""
+    said = (event.text or "" for event in reversed(list(events)) if type(event) is BotUttered)
+    return flat(next(said, ""))
 
 
 def flat(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.engine import Engine
 
@@ -82,7 +83,8 @@ async def run_once(
     states = await asyncio.gather(*(_carry(post, id_) for id_ in ids))
     rung = await ring_once(db, ent, bell, clock()) if bell is not None and holds() else 0
     told = [await _run(hook, clock()) for hook in hooks if holds()]
-    erased = await asyncio.to_thread(retention.erase_due, db, clock(), kept_months) if holds() else 0
+    erasing = partial(retention.erase_due, db, clock(), kept_months, most=_A_ROUND, holds_on=holds)
+    erased = await asyncio.to_thread(erasing) if holds() else 0
     counted = Counter(states)
     return Round(
         delivered=sum(counted[state] for state in AT_SCHOOL),

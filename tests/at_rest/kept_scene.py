@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bot.memory.tables import metadata as bot_metadata
-from database import create_tables
+from database import prepare_tables
 from handoff.carrying import leases, outbox
 from handoff.cases import case_acts
 from handoff.cases.case_acts import Doer
@@ -29,8 +29,8 @@ from web.tables import METADATA as WEB_METADATA
 def whole_database(file: Path) -> Engine:
     """Every table of the installation, empty."""
     db = open_database(database_for(file))
-    create_tables(db, WEB_METADATA)
-    create_tables(db, bot_metadata)
+    prepare_tables(db, WEB_METADATA)
+    prepare_tables(db, bot_metadata)
     pages.prepare(db)
     prepare(db)
     return db

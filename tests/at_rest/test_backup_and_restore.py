@@ -235,7 +235,7 @@ def test_half_a_file_is_not_a_backup(db: Engine, other: Engine, tmp_path: Path, 
     file.write_bytes(file.read_bytes()[:kept])
     with pytest.raises(BackupRefused) as refused:
         restore(file, other, RING, NOW)
-    assert refused.value.code in {"not_a_backup", "damaged", "other_version"}
+    assert refused.value.code in {"not_a_backup", "damaged", "other_version", "other_revision"}
     assert rows(other)["envelopes"] == []
 
 
@@ -283,6 +283,29 @@ def test_a_backup_of_another_version_is_refused_by_its_table(db: Engine, other: 
         restore(file, other, RING, NOW)
     assert refused.value.code == "other_version"
     assert "holds" in str(refused.value)
+
+
+def test_a_backup_of_another_revision_is_refused_and_says_with_which_version_to_put_it_back(
+    db: Engine, other: Engine, tmp_path: Path
+):
+    file = tmp_path / "kept.backup"
+    write(db, file, NOW)
+    changed = sa.create_engine(f"sqlite:///{file}")
+    with changed.begin() as connection:
+        connection.execute(sa.text("UPDATE backup_contents SET version = 9876"))
+    changed.dispose()
+    with pytest.raises(BackupRefused, match=r"révision 9876.*database upgrade") as refused:
+        restore(file, other, RING, NOW)
+    assert refused.value.code == "other_revision"
+
+
+def test_older_code_makes_no_backup_of_a_newer_database(db: Engine, tmp_path: Path):
+    with db.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999_from_0001'"))
+    with pytest.raises(BackupRefused) as refused:
+        write(db, tmp_path / "kept.backup", NOW)
+    assert refused.value.code == "newer_database"
+    assert list(tmp_path.glob("kept.backup*")) == []
 
 
 def test_a_backup_goes_from_one_kind_of_database_into_another_and_back(db: Engine, other: Engine, tmp_path: Path):

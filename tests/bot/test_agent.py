@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +23,7 @@ from bot.model_file import write_checksum  # noqa: E402
 
 class Processor:
     tracker_store = "Rasa's wrapper"
+    graph_runner = SimpleNamespace(_graph_schema=None, _instantiated_nodes={})
 
     async def parse_message(self, _message: object, _tracker: object = None) -> dict[str, object]:
         return {"understanding": {"situation": "hors_sujet"}}

@@ -158,6 +158,7 @@ async def test_rows_are_erased_once_their_time_is_over(store):
     await saved(store)
     await store.erase_expired()
     assert await read(store) is not None
+    store._live.drop(CONVERSATION)  # hours before
     store._now = lambda: datetime.now(timezone.utc) + timedelta(hours=3)
     await store.erase_expired()
     assert await read(store) is None

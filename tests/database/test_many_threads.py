@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, event, insert, select, update
 
-from database import KEPT_OPEN, create_tables, empty_journal, open_engine, reading
+from database import KEPT_OPEN, empty_journal, open_engine, passing, reading
 
 metadata = MetaData()
 accounts = Table("accounts", metadata, Column("id", Integer, primary_key=True), Column("value", Integer))
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(file: Path):
     opened = open_engine(f"sqlite:///{file}")
-    create_tables(opened, metadata)
+    metadata.create_all(opened)
     with opened.begin() as connection:
         connection.execute(insert(accounts), [{"id": 1, "value": 500}, {"id": 2, "value": 500}])
     yield opened
@@ -155,5 +155,30 @@ def test_a_journal_that_someone_reads_is_emptied_later(engine, file: Path):
 
 def test_a_database_in_memory_can_still_be_opened():
     engine = open_engine("sqlite://")
-    create_tables(engine, metadata)
+    metadata.create_all(engine)
     engine.dispose()
+
+
+def test_a_writer_whose_connection_was_lost_keeps_nobody_waiting(engine):
+    connection = engine.connect()
+    connection.execute(update(accounts).where(accounts.c.id == 1).values(value=0))
+    connection.invalidate()
+    connection.close()
+    with ThreadPoolExecutor(1) as another:
+        another.submit(move_one, engine).result(timeout=5)
+    assert total(engine) == 1000
+
+
+def how_lasting(engine, opened) -> int:
+    with opened(engine) as connection:
+        connection.execute(update(accounts).where(accounts.c.id == 1).values(value=500))
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+
+
+def test_only_what_may_be_lost_does_not_wait_for_the_disk_on_whichever_connection(engine):
+    full, normal = 2, 1
+    assert [how_lasting(engine, each) for each in (passing, type(engine).begin, passing, type(engine).begin)] == [
+        normal,
+        full,
+    ] * 2
+    assert total(engine) == 1000

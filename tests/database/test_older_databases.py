@@ -1,4 +1,4 @@
-"""A database of another version is refused before anything is served, with a sentence that says what to do."""
+"""A database whose tables are not as its revision says is refused before anything is served, with a sentence that says what differs."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from database import DatabaseOutdated, create_tables, open_engine
+from database import DatabaseOutdated, open_engine, prepare_tables
 from handoff import tables as handoff_tables
 from handoff.database import open_database
 from schools import tables as school_tables
@@ -25,7 +25,7 @@ def url(tmp_path: Path) -> str:
     address = f"sqlite:///{tmp_path / 'parlons-en.db'}"
     engine = open_engine(address)
     for tables in ALL:
-        create_tables(engine, tables)
+        prepare_tables(engine, tables)
     engine.dispose()
     return address
 
@@ -42,7 +42,7 @@ def start(url: str) -> None:
     engine = open_engine(url)
     try:
         for tables in ALL:
-            create_tables(engine, tables)
+            prepare_tables(engine, tables)
     finally:
         engine.dispose()
 
@@ -57,6 +57,7 @@ def test_a_database_of_today_is_opened_again_and_again(url: str):
     [
         (["DROP INDEX ix_sessions_account", WITHOUT_ACCOUNT], "missing sessions.account"),
         (["ALTER TABLE outbox DROP COLUMN refusals"], "missing outbox.refusals"),
+        (["DROP TABLE bells"], "no_table bells"),
         (["ALTER TABLE envelopes ADD COLUMN color TEXT NOT NULL DEFAULT ''"], None),
         (["ALTER TABLE envelopes ADD COLUMN note TEXT"], None),
         (
@@ -95,8 +96,9 @@ def test_only_what_would_make_a_write_fail_is_refused(url: str, statements: list
 
 def test_nothing_is_created_in_a_database_that_is_refused(url: str):
     change(url, "DROP TABLE bells", "ALTER TABLE outbox DROP COLUMN refusals")
-    with pytest.raises(DatabaseOutdated):
+    with pytest.raises(DatabaseOutdated) as refused:
         open_database(url)
+    assert set(refused.value.differences) == {"no_table bells", "missing outbox.refusals"}
     engine = open_engine(url)
     with engine.begin() as connection:
         there = connection.execute(text("SELECT name FROM sqlite_master WHERE name = 'bells'")).all()
@@ -111,9 +113,8 @@ def test_the_sentence_names_the_columns_and_where_to_read_on(url: str):
         start(url)
     said = str(refused.value)
     assert said == (
-        "La base de données a été faite par une autre version de l'assistant : la colonne sessions.account manque ; la colonne"
-        " sign_ins.subject manque. Rien n'a été démarré ni modifié ; sauvegardez la base, puis suivez « Mettre la base à niveau »"
-        " dans docs/fr/installation.md."
+        "La base de données n'est pas telle que cette version de l'assistant l'attend : la colonne sessions.account manque ; la colonne"
+        " sign_ins.subject manque. Rien n'a été démarré ni modifié ; lisez « Mettre la base à niveau » dans docs/fr/installation.md."
     )
     assert "## Mettre la base à niveau" in (ROOT / "docs" / "fr" / "installation.md").read_text(encoding="utf-8")
 

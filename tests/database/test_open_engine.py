@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
 
-from database import create_tables, open_engine, reading
+from database import open_engine, reading
 
 metadata = MetaData()
 counters = Table("counters", metadata, Column("id", Integer, primary_key=True), Column("value", Integer))
@@ -14,7 +14,7 @@ counters = Table("counters", metadata, Column("id", Integer, primary_key=True), 
 @pytest.fixture
 def engines(tmp_path):
     opened = [open_engine(f"sqlite:///{tmp_path / 'one.db'}") for _ in range(2)]
-    create_tables(opened[0], metadata)
+    metadata.create_all(opened[0])
     with opened[0].begin() as connection:
         connection.execute(insert(counters).values(id=1, value=0))
     yield opened

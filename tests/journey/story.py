@@ -17,4 +17,4 @@ ALLOWED = {
 }
 IN_BROWSERS = (CHAT, TEXT, NOTE, SHEET, REPLY, WORD_MARK, PHRASE_MARK, "petits chats", "Madame Benali le")
 KEPT_NOWHERE = (CHAT, TEXT, NOTE, SHEET, REPLY, "zinzolin", "oquillage", "ris se moquent", "Ils se moquent")
-NOT_ON_THE_PUPILS_DISK = (CHAT, TEXT, REPLY, WORD_MARK, "Coquillage", "Madame Benali le", "moquent")
+NOT_ON_THE_PUPILS_DISK = (CHAT, TEXT, REPLY, WORD_MARK, "Coquillage", "Madame Benali le", "moquent de moi tous")

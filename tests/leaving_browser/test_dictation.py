@@ -205,7 +205,7 @@ def test_a_microphone_that_is_refused_is_said_and_a_silence_is_not(opened: Open)
 @pytest.fixture
 def bubble(lasting_web: WebAlone, browse: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A page of the ENT with nothing but our loader."""
-    load = f"<script src='{lasting_web.url}/static/built/loader.js'></script>"
+    load = f"<script src='{lasting_web.url}/loader.js'></script>"
     start = f"<script>Webchat.init({{ botURL: '{lasting_web.url}' }})</script>"
     ent = Starlette(routes=[Route("/", lambda _: HTMLResponse(load + start))])
     page = browse(viewport={"width": 1000, "height": 700}).new_page()

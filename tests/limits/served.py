@@ -51,12 +51,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, scheme: str = "http", **changes: str) -> Iterator[Served]:
+def served(folder: Path, scheme: str = "http", rasa_there: FakeRasa | None = None, **changes: str) -> Iterator[Served]:
     """A web process of its own; `changes` are variables without their prefix."""
     sockets = [socket.create_server((HOST, 0)) for _ in range(3)]
     ent, rasa, port = (sock.getsockname()[1] for sock in sockets)
     public = f"{scheme}://bot.localhost:{port}"
-    fake = FakeRasa()
+    fake = rasa_there or FakeRasa()
     world = create_ent(read_seed(), Options(f"http://{HOST}:{ent}", public), lambda: datetime.now(timezone.utc))
     servers = [in_a_thread(world, sockets[0]), in_a_thread(fake.app(), sockets[1])]
     sockets[2].close()

@@ -7,6 +7,7 @@ The tests of this file are one story: each goes on where the one before stopped.
 import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -16,6 +17,8 @@ from tests.journey.referent import Referent
 from tests.pages.alone import PupilAlone
 from tests.pages.lighthouse import Lighthouse
 from tests.pages.looking import WIDE, Looker
+from web.problems import STATUS_OF
+from web.sentences import Sentences
 
 pytestmark = pytest.mark.browser
 # What a screen reader is told, and every move of the focus; what was told is taken out of the page again after a while.
@@ -158,6 +161,19 @@ def test_a_danger_and_an_assistant_that_is_gone(pupil: PupilAlone, page: Page, r
     page.get_by_test_id("send").click()
     expect(page.locator(".trouble")).to_be_visible(timeout=30_000)
     looker.look(page, "eleve-d-panne")
+    nothing_is_wrong(looker)
+
+
+def test_an_assistant_that_is_full(other: Page, running: Running, looker: Looker):
+    """The refusal that a full process gives, with the cards that this one gives with any other."""
+    url = running.settings.bot_url
+    port = running.settings.port_base + 1  # `*.localhost` is known to browsers only
+    refused = httpx.post(f"http://127.0.0.1:{port}/api/session", json={}).json()
+    full = {**refused, "error": "assistant_full", "message": Sentences.load().get("errors.assistant_full")}
+    other.route("**/api/session", lambda route: route.fulfill(status=STATUS_OF["assistant_full"], json=full))
+    other.goto(f"{url}/assistant")
+    expect(other.get_by_test_id("not-opened")).to_be_visible()
+    looker.look(other, "eleve-e-complet")
     nothing_is_wrong(looker)
 
 

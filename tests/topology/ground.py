@@ -23,7 +23,7 @@ from tests.standing.child import Child
 from tests.standing.grounds import free_ports, wait_for
 from tests.topology.composed import Service, services
 
-ONCE = ("train",)
+ONCE = ("migrate", "train")
 FRONT = 8091
 HEALTH = {
     "web": (8091, "/health"),

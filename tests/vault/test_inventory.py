@@ -38,7 +38,13 @@ LONGEST = {"id": 64, "date": 32, "word": 40}
 
 
 def sources() -> list[Path]:
-    return [path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "node_modules" not in path.parts]
+    """Not the revisions: tables of the past, which end as the rooms' own (tests/database/test_upgrading.py)."""
+    return [
+        path
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        if not {"node_modules", "migrations"} & set(path.parts)
+    ]
 
 
 def called(node: ast.AST) -> str:
@@ -201,5 +207,6 @@ def test_nothing_that_a_session_or_a_process_leaves_is_kept_in_a_backup():
         "check",
         "backup",
         "given_",
+        "alembic",
     }
     assert passing == {name for name in DECLARED if any(word in name for word in own_words)}

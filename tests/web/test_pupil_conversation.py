@@ -134,8 +134,8 @@ async def test_a_slow_rasa_is_told_and_asking_again_gets_its_answer_without_play
 
 
 def _impatient(init):
-    def with_little_patience(self, db, rasa, in_flight, clock, count):
-        init(self, db, rasa, in_flight, clock, count, patience=0.2)
+    def with_little_patience(self, db, rasa, in_flight, admission, clock, count):
+        init(self, db, rasa, in_flight, admission, clock, count, patience=0.2)
 
     return with_little_patience
 

@@ -5,7 +5,7 @@ import pytest
 from tests.web.browsers import OUR_HEADERS, Pupil
 from tests.web.fake_rasa import message
 from tests.web.house import House
-from web.pupil import turns
+from web import admission
 
 
 async def test_a_text_that_begins_with_a_slash_passes_as_text(house: House, pupil: Pupil):
@@ -120,8 +120,9 @@ async def test_a_turn_of_the_wrong_shape_is_refused_and_not_played(house: House,
 async def test_a_process_that_is_full_asks_to_wait_and_shows_the_numbers(
     house: House, pupil: Pupil, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(admission, "TURNS", admission.Bounds(target=4.0, least=1, most=1))
+    house.restart_web()
     await pupil.open()
-    monkeypatch.setattr(turns, "MOST_UNDER_WAY", 1)
     neighbour = Pupil(house)
     await neighbour.open()
     house.rasa.hold = asyncio.Event()

@@ -9,7 +9,7 @@ from web.pupil.rasa_channel import Said, rasa_of
 from web.pupil.replies import Reply, counts_of, fingerprint_of, keep_reply
 from web.pupil.school_hint import SchoolWords
 from web.pupil.sessions import NewSession, note_forget
-from web.pupil.turns import BUSY_SECONDS, MOST_UNDER_WAY, PATIENCE_SECONDS
+from web.pupil.turns import PATIENCE_SECONDS
 from web.services import Services
 
 
@@ -17,10 +17,8 @@ async def begin(services: Services, words: SchoolWords, start: Said) -> tuple[by
     """A new session: the token for its cookie, and the first bubbles, with the school's own after the very first. `start` is what rasa is told.
 
     Raises:
-        WebError: assistant_down, slow_down when too many turns are under way in this process.
+        WebError: assistant_down.
     """
-    if len(services.in_flight) >= MOST_UNDER_WAY:
-        raise WebError("slow_down", retry_after=BUSY_SECONDS)
     new = NewSession.draw(services.random_bytes)
     rasa = rasa_of(services)
     try:

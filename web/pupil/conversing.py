@@ -27,7 +27,7 @@ from web.pupil.rasa_channel import Said, rasa_of
 from web.pupil.replies import Reply
 from web.pupil.school_hint import SchoolWords, hinted_school, school_of_envelope, words_of
 from web.pupil.sessions import PupilSession
-from web.pupil.turns import Turns
+from web.pupil.turns import BUSY_SECONDS, Turns
 from web.pupil.work import let_begin
 from web.services import Services
 
@@ -41,11 +41,14 @@ async def open_session(visit: Visit[PupilSession | None]) -> Response:
     """A new session with the first bubbles, always; the one before is left first, so that it is over even if this one cannot begin."""
     if visit.who is not None:
         await leave(visit.services, visit.who)
+    if not visit.services.admission.lets_begin():
+        raise WebError("assistant_full", retry_after=BUSY_SECONDS)
     let_begin(visit.services, visit.body.get("work"))
     school = hinted_school(visit)
-    words = await words_of(visit.services, school)
-    start = _said_here(visit, school, words, Said("start", profile=known_profile(visit)))
-    token, reply = await begin(visit.services, words, start)
+    with visit.services.admission.act():
+        words = await words_of(visit.services, school)
+        start = _said_here(visit, school, words, Said("start", profile=known_profile(visit)))
+        token, reply = await begin(visit.services, words, start)
     visit.services.tallies.count(school, BEGUN, *reply.counts_for)
     response = answer(_as_json(reply), _CREATED)
     give_cookie(response, token)
@@ -70,6 +73,7 @@ async def take_turn(visit: Visit[PupilSession]) -> Response:
         services.db,
         rasa_of(services),
         services.in_flight,
+        services.admission,
         services.clock,
         lambda counted: services.tallies.count(school, *counted),
     )

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from database import reading
+from database import passing, reading
 from facts.helplines import load_helplines
 from given.keeping import NONE
 from given.rules import rules
@@ -93,7 +93,7 @@ def claim_turn(db: Engine, session: PupilSession, turn: int, now: datetime, leas
     """Whether this process may play the turn: it is the next one, and no other process is playing it."""
     free = sa.or_(SESSIONS.c.playing_since.is_(None), SESSIONS.c.playing_since <= seconds(now) - lease_seconds)
     mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == turn - 1, free)
-    with db.begin() as connection:
+    with passing(db) as connection:
         taken = connection.execute(
             sa.update(SESSIONS).where(mine).values(playing_since=seconds(now), seen_at=seconds(now))
         )

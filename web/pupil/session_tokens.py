@@ -19,6 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from database import erase
 from vault import KeyRing, keyed_hash
 from web.pupil.session_keys import SALT_BYTES, SESSION_PURPOSE, TOKEN_BYTES, wrap_key
 from web.tables import SESSION_TOKENS, SESSIONS
@@ -133,8 +134,7 @@ def sign_in_with(db: Engine, ring: KeyRing, session: str, key: bytes, new: NewTo
 
 def drop_ended_tokens(db: Engine, now: datetime) -> None:
     """Delete the rows that open nothing any more."""
-    with db.begin() as connection:
-        connection.execute(sa.delete(SESSION_TOKENS).where(SESSION_TOKENS.c.ends_at <= seconds(now)))
+    erase(db, SESSION_TOKENS, SESSION_TOKENS.c.ends_at <= seconds(now))
 
 
 def _hold(connection: Connection, session: str) -> bool:

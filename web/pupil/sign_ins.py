@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from database import reading
+from database import erase, reading
 from vault import KeyRing, SealBroken, derive, keyed_hash, keyed_hashes, seal, unseal
 from vault.columns import SIGN_IN
 from web.ent_accounts import EntAccount, columns_of
@@ -108,10 +108,7 @@ def drop_sign_ins_of(db: Engine, ring: KeyRing, account: EntAccount) -> None:
 def drop_old_sign_ins(db: Engine, now: datetime) -> None:
     """Delete the sign-ins that can no longer end well."""
     unanswered = sa.and_(SIGN_INS.c.code.is_(None), SIGN_INS.c.begun_at <= seconds(now) - STATE_SECONDS)
-    with db.begin() as connection:
-        connection.execute(
-            sa.delete(SIGN_INS).where(sa.or_(unanswered, SIGN_INS.c.code_at <= seconds(now) - CODE_SECONDS))
-        )
+    erase(db, SIGN_INS, sa.or_(unanswered, SIGN_INS.c.code_at <= seconds(now) - CODE_SECONDS))
 
 
 def _awaited(ring: KeyRing, state: str, now: datetime) -> Any:

@@ -17,6 +17,7 @@ from datetime import datetime
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from web.admission import Admission
 from web.in_flight import InFlight
 from web.problems import WebError
 from web.pupil.buttons import for_browser
@@ -36,7 +37,6 @@ from web.pupil.sessions import PupilSession
 
 PATIENCE_SECONDS = 8.0
 LEASE_SECONDS = 25  # longer than a call to rasa may last
-MOST_UNDER_WAY = 400
 BUSY_SECONDS = 3
 _LOOK_AGAIN_SECONDS = 0.2
 logger = logging.getLogger("parlons_en.web")
@@ -49,6 +49,7 @@ class Turns:
     db: Engine
     rasa: RasaChannel
     in_flight: InFlight
+    admission: Admission
     clock: Callable[[], datetime]
     count: Callable[[frozenset[str]], None]  # what a conversation counts for from this turn on, each turn told once
     patience: float = PATIENCE_SECONDS
@@ -73,8 +74,8 @@ class Turns:
         return reply
 
     async def _play_in_time(self, session: PupilSession, turn: int, said: Said, fingerprint: str) -> Reply | None:
-        if len(self.in_flight) >= MOST_UNDER_WAY and not self.in_flight.is_under_way(session.conversation):
-            raise WebError("slow_down", retry_after=BUSY_SECONDS)
+        if not self._takes(session, said):
+            raise WebError("slow_down", sentence="full_turn", retry_after=BUSY_SECONDS)
         try:
             reply: Reply | None = await self.in_flight.once(
                 session.conversation, lambda: self._play(session, turn, said, fingerprint), self.patience
@@ -83,7 +84,16 @@ class Turns:
             raise WebError("assistant_down") from None
         return reply
 
+    def _takes(self, session: PupilSession, said: Said) -> bool:
+        """A deposit always: the message is sealed and here. What is under way already is only waited for."""
+        is_here = said.kind == "deposit" or self.in_flight.is_under_way(session.conversation)
+        return is_here or self.admission.lets_talk()
+
     async def _play(self, session: PupilSession, turn: int, said: Said, fingerprint: str) -> Reply | None:
+        with self.admission.act(is_timed=said.kind != "deposit"):  # a deposit waits for the ENT too
+            return await self._play_alone(session, turn, said, fingerprint)
+
+    async def _play_alone(self, session: PupilSession, turn: int, said: Said, fingerprint: str) -> Reply | None:
         if not await asyncio.to_thread(claim_turn, self.db, session, turn, self.clock(), LEASE_SECONDS):
             return await self._played_elsewhere(session, turn)
         try:

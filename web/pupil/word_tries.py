@@ -10,6 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from database import erase
 from vault import KeyRing, keyed_hash, keyed_hashes
 from web.tables import WORD_TRIES
 from web.times import seconds
@@ -53,5 +54,4 @@ def give_back_try(db: Engine, taken: Try) -> None:
 
 def drop_old_tries(db: Engine, now: datetime) -> None:
     """Delete the tries that no longer count."""
-    with db.begin() as connection:
-        connection.execute(sa.delete(WORD_TRIES).where(WORD_TRIES.c.tried_at <= seconds(now) - WINDOW_SECONDS))
+    erase(db, WORD_TRIES, WORD_TRIES.c.tried_at <= seconds(now) - WINDOW_SECONDS)

@@ -75,7 +75,7 @@ test("a phone whose work is never taken does not work without a pause", async ()
 });
 
 test("what is not a matter of waiting goes through", async () => {
-  for (const error of [new NoAnswer("lost"), new Refused(503, "assistant_down", "")]) {
+  for (const error of [new NoAnswer("lost"), new Refused(503, "assistant_down", ""), new Refused(503, "assistant_full", "", [], 3)]) {
     await assert.rejects(new Page().begin([error]), error);
   }
 });
