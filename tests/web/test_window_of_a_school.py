@@ -133,13 +133,6 @@ async def test_a_hint_of_another_school_gives_its_public_words_and_nothing_else(
     assert (await signed_in.see_readers(ZOLA.id)).status_code == 200
 
 
-async def test_an_installation_of_before_gets_the_table_when_it_starts_again(house: House):
-    with house.services.db.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE school_pages")
-    house.restart_web()
-    assert pages.history(house.services.db, ZOLA.id) == ()
-
-
 def saying(*, local: bool | None, urgent: bool = False) -> dict[str, object]:
     said = {
         "texts": ["Voici qui répond."],
