@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 import pytest
 
 from database import open_engine
+from tests.databases import database_for
 from tests.standing.child import Child
 from tests.topology.database_away import Postgres
 from tests.topology.ground import Ground
@@ -71,10 +73,10 @@ async def _later(act: Callable[[], None]) -> None:
     await asyncio.to_thread(act)
 
 
-def test_a_machine_that_goes_without_a_word_is_noticed_by_each_connection(ground: Ground):
-    engine = open_engine(ground.database_url)
+def test_a_machine_that_goes_without_a_word_is_noticed_by_each_connection(tmp_path: Path):
+    engine = open_engine(database_for(tmp_path / "any.db"))
     with engine.connect() as connection:
-        chosen = connection.connection.info.dsn_parameters
+        chosen = connection.connection.get_dsn_parameters()
     engine.dispose()
     probes = int(chosen["keepalives_interval"]) * int(chosen["keepalives_count"])
     assert int(chosen["keepalives_idle"]) + probes <= 15
