@@ -42,8 +42,9 @@ _ADDED = frozenset((ActionExecuted, BotUttered, DefinePrevUserUtteredFeaturizati
 
 
 class LiveTracker(DialogueStateTracker):
-    """A tracker that does not go through all its events again for what Rasa asks of it at every action."""
+    """A tracker that does not go through all its events again for what Rasa asks of it at every action, and knows its place in the log."""
 
+    place: Place | None = None
     _looked_at = 0  # how many events `_applied` was made of
     _applied: "list[Event] | None" = None
 
@@ -78,10 +79,9 @@ class LiveTracker(DialogueStateTracker):
 
 @dataclass
 class _Held:
-    tracker: DialogueStateTracker = field(repr=False)
+    tracker: LiveTracker = field(repr=False)
     domain: Domain = field(repr=False)
     key: bytes = field(repr=False)
-    place: Place
     since: float
 
 
@@ -96,9 +96,10 @@ class LiveConversations:
         """How many are held."""
         return len(self._held)
 
-    def hold(self, tracker: DialogueStateTracker, domain: Domain, key: bytes, place: Place) -> None:
+    def hold(self, tracker: LiveTracker, domain: Domain, key: bytes, place: Place) -> None:
         """From now on, this is that conversation."""
-        self._held[tracker.sender_id] = _Held(tracker, domain, _mark(key), place, self._now())
+        tracker.place = place
+        self._held[tracker.sender_id] = _Held(tracker, domain, _mark(key), self._now())
         self._held.move_to_end(tracker.sender_id)
         while len(self._held) > MOST:
             self._held.popitem(last=False)
@@ -108,16 +109,11 @@ class LiveConversations:
         held = self._held.get(conversation)
         if held is None:
             return None
-        as_saved = len(held.tracker.events) == held.place.saved
+        as_saved = held.tracker.place is not None and len(held.tracker.events) == held.tracker.place.saved
         if not as_saved or held.domain is not domain or not hmac.compare_digest(held.key, _mark(key)):
             self.drop(conversation)
             return None
         return held.tracker
-
-    def place_of(self, tracker: DialogueStateTracker) -> Place | None:
-        """Where that very tracker goes on in the log, if it is held."""
-        held = self._held.get(tracker.sender_id)
-        return held.place if held is not None and held.tracker is tracker else None
 
     def drop(self, conversation: str) -> None:
         """Hold it no more."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -62,7 +62,7 @@ class SealedTrackerStore(TrackerStore):
         events, place = await asyncio.to_thread(self._read, self._refs(sender_id), key)
         if not events:
             return None
-        tracker = LiveTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker = cast("LiveTracker", LiveTracker.from_dict(sender_id, events, self.domain.slots))
         self._live.hold(tracker, self.domain, key, place)
         return tracker
 
@@ -78,13 +78,13 @@ class SealedTrackerStore(TrackerStore):
         Raises:
             sqlalchemy.exc.IntegrityError: another process wrote this turn first.
         """
-        key, place = current_key(), self._live.place_of(tracker)
+        key, place = current_key(), tracker.place if isinstance(tracker, LiveTracker) else None
         try:
             after = await asyncio.to_thread(self._append, tracker, place, key)
         except BaseException:
             self._live.drop(tracker.sender_id)
             raise
-        if place is not None:
+        if isinstance(tracker, LiveTracker):
             self._live.hold(tracker, self.domain, key, after)
 
     async def keys(self) -> Iterable[str]:

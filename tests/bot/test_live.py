@@ -99,7 +99,7 @@ def live(watch: Watch) -> LiveConversations:
     return LiveConversations(watch)
 
 
-def held_in(live: LiveConversations, conversation: str = CONVERSATION) -> DialogueStateTracker:
+def held_in(live: LiveConversations, conversation: str = CONVERSATION) -> LiveTracker:
     tracker = LiveTracker.from_events(conversation, [UserUttered("…")])
     live.hold(tracker, DOMAIN, KEY, Place("ref", 1, len(tracker.events)))
     return tracker
@@ -172,6 +172,20 @@ async def test_where_another_process_went_on_the_late_one_is_refused_and_reads_a
         await turn(store, UserUttered("trois, sans savoir deux"))
     again = await turn(store, UserUttered("trois"))
     assert [event.text for event in again.events] == ["un", "deux", "trois"]
+
+
+async def test_a_turn_whose_conversation_was_dropped_meanwhile_is_saved_at_its_place_or_refused(store, another):
+    await turn(store, UserUttered("un"))
+    with conversation_key(KEY):
+        tracker = await store.retrieve(CONVERSATION)
+        store._live.drop(CONVERSATION)  # a thousand others came
+        tracker.update(UserUttered("deux"))
+        await store.save(tracker)
+    await turn(another, UserUttered("trois"))
+    tracker.update(UserUttered("quatre, sans savoir trois"))
+    with conversation_key(KEY), pytest.raises(IntegrityError):
+        await store.save(tracker)
+    assert [event.text for event in (await turn(another)).events] == ["un", "deux", "trois"]
 
 
 async def test_a_turn_that_failed_half_way_is_not_remembered(store):
