@@ -94,10 +94,11 @@ def spellings(word: str) -> tuple[bytes, ...]:
 
 
 def _in_base64(word: str) -> Iterator[bytes]:
-    """The middle of the word's base64, for each place where it may begin; both alphabets."""
+    """The middle of the word's base64, for each place where it may begin; both alphabets. All of its whole groups: four letters alone are found by chance."""
     raw = word.encode()
     for shift in range(3):
-        begun = base64.b64encode(b"\0" * shift + raw)[4 if shift else 0 : -4]
+        whole = (shift + len(raw)) // 3 * 4
+        begun = base64.b64encode(b"\0" * shift + raw)[4 if shift else 0 : whole]
         yield begun
         yield begun.translate(bytes.maketrans(b"+/", b"-_"))
 
