@@ -12,7 +12,9 @@ than the transaction (measured on a turn: 60 ms, against 18). However many threa
 that are kept, one is opened and closed again.
 """
 
+import sqlite3
 import threading
+import time
 from typing import Any
 
 from sqlalchemy import MetaData, create_engine, event
@@ -61,6 +63,7 @@ KEPT_OPEN = 8
 # A connection that the disk has failed is not told apart by the driver: none is trusted for longer than this.
 _TRUSTED_SECONDS = 600
 _PATIENCE_MILLISECONDS = 250
+_LOOK_AGAIN_SECONDS = 0.02
 # PostgreSQL's machine may go without a word: libpq then gives up a connection that is being made, or whose other end acknowledges nothing.
 _NOTICED = {
     "connect_timeout": 5,
@@ -149,15 +152,28 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own BEGIN is deferred: a reader that turns writer would fail at once instead of waiting.
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    _turn_to_wal(cursor)
     for pragma in (
-        "journal_mode=WAL",
-        f"busy_timeout={BUSY_MILLISECONDS}",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _turn_to_wal(cursor: sqlite3.Cursor) -> None:
+    """Of several processes that open a new file at once one turns it; SQLite does not let the others wait for it, as `busy_timeout` would."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:  # Python 3.10's driver gives no code
+                raise
+            time.sleep(_LOOK_AGAIN_SECONDS)
 
 
 class _Writers:

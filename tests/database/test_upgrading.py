@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
 import database
-from database import DatabaseAhead, DatabaseBehind, DatabaseOutdated, open_engine, prepare_tables
+from database import DatabaseAhead, DatabaseBehind, DatabaseOutdated, open_engine, prepare_tables, state
 from database.refusals import DatabaseBroken, DatabaseBusy
 from database.revisions import MIGRATIONS, Fit, known, number_of, state_of
 from database.upgrading import steps, upgrade
@@ -242,6 +243,22 @@ def test_several_processes_that_start_on_a_new_database_make_it_once(tmp_path: P
     assert differences(engines[0]) == []
     for engine in engines:
         engine.dispose()
+
+
+@pytest.mark.sqlite
+def test_several_processes_that_open_a_new_file_at_the_same_moment_all_open_it(tmp_path: Path):
+    for n in range(40):
+        engines = [open_engine(f"sqlite:///{tmp_path / str(n)}.db") for _ in range(4)]
+        together = threading.Barrier(4)
+
+        def opened(engine: Engine, together: threading.Barrier = together) -> Fit:
+            together.wait()
+            return state(engine).fit
+
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(opened, engines)) == [Fit.EMPTY] * 4
+        for engine in engines:
+            engine.dispose()
 
 
 def test_revisions_follow_one_another_are_named_by_their_files_and_say_in_french_what_they_do():
