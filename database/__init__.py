@@ -166,14 +166,18 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _turn_to_wal(cursor: sqlite3.Cursor) -> None:
     """Of several processes that open a new file at once one turns it; SQLite does not let the others wait for it, as `busy_timeout` would."""
     until = time.monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:  # Python 3.10's driver gives no code
-                raise
-            time.sleep(_LOOK_AGAIN_SECONDS)
+    while not _turned_to_wal(cursor, last_try=time.monotonic() > until):
+        time.sleep(_LOOK_AGAIN_SECONDS)
+
+
+def _turned_to_wal(cursor: sqlite3.Cursor, *, last_try: bool) -> bool:
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error) or last_try:  # Python 3.10's driver gives no code
+            raise
+        return False
+    return True
 
 
 class _Writers:
