@@ -4,7 +4,6 @@ import base64
 import json
 import os
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product
 from cli.stack import ROOT, Program, Stack
 from tests.databases import database_for
+from tests.ports import free_ports
 
 SEAL = ROOT / "web" / "static" / "built" / "seal.mjs"
 DOWN = 503  # a process is just being started again
@@ -96,7 +96,7 @@ def written(keys: Sequence[bytes]) -> str:
 @contextmanager
 def running(folder: Path, key: bytes) -> Iterator[tuple[Product, Stack]]:
     """Started with one key, and stopped whatever happens."""
-    base = _free_ports()
+    base = free_ports()
     settings = DemoSettings(folder, base)
     environment = settings.environment() | {"PARLONS_EN_DATABASE": database_for(folder / "parlons-en.db")}
     house = Product(folder, base, environment)
@@ -203,15 +203,3 @@ def sealed(readers: dict[str, Any], text: str, word: str) -> dict[str, Any]:
     }
     made = subprocess.run(["node", str(SEAL)], input=json.dumps(letter).encode(), capture_output=True, check=True)
     return dict(json.loads(made.stdout)) | {"school": SCHOOL["id"], "word": word}
-
-
-def _free_ports(count: int = 4) -> int:
-    for base in range(29_000 + os.getpid() % 200 * 10, 32_000, 10):
-        try:
-            for port in range(base, base + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return base
-    raise RuntimeError("not enough free ports in a row")

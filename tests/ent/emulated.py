@@ -1,7 +1,6 @@
 """The emulated ENT in its own process, reached over real HTTP, with its test door."""
 
 import os
-import socket
 import ssl
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 LEA = "a1d5c0de-0000-4000-8000-000000000001"
@@ -113,9 +114,7 @@ class EmulatedEnt:
 @contextmanager
 def running_ent() -> Iterator[EmulatedEnt]:
     """Start it on a free port, wait until it answers, stop it. It runs on the web environment's Python."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_ports(1)
     python = ROOT / ".venv" / "web" / "bin" / "python"
     command = [str(python) if python.exists() else sys.executable, "-m", "emulator", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})

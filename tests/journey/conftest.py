@@ -1,6 +1,5 @@
 """The real processes on free ports, a real Chromium, two sites: ent.localhost and bot.localhost."""
 
-import socket
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from tests.journey.pupil import Pupil
 from tests.journey.referent import Referent
 from tests.journey.story import LOGINS
 from tests.journey.wire import Wire
+from tests.ports import free_ports
 
 # A microphone that beeps, and a browser that lets whoever asks have it.
 WIDE: ViewportSize = {"width": 1280, "height": 800}
@@ -67,19 +67,6 @@ class Running:
 
     def _messages(self) -> list[dict[str, Any]]:
         return list(httpx.get(f"{self.emulator_api}/__test/messages").json())
-
-
-def free_ports(count: int = 4) -> int:
-    """The first of so many free ports in a row."""
-    for base in range(18090, 19090, 10):
-        try:
-            for port in range(base, base + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-        except OSError:
-            continue
-        return base
-    raise RuntimeError("not enough free ports in a row")
 
 
 @pytest.fixture(scope="module")

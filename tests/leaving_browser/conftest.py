@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from cli.demo_settings import DemoSettings
 from cli.stack import Stack
-from tests.journey.conftest import free_ports
+from tests.ports import free_ports
 from tests.ways_in.grounds import web_at
 
 EXIT = "https://meteofrance.com/**"

@@ -17,6 +17,7 @@ import pytest
 from cli.demo_settings import DemoSettings
 from cli.programs import product, telegram
 from cli.stack import ROOT, Program
+from tests.ports import free_ports
 
 WORD = "zinzolin-caché"
 PLANT = Path(__file__).with_name("plant")
@@ -31,17 +32,6 @@ TALKATIVE = {
     "LOG_LEVEL_LIBRARIES": "DEBUG",
     "RASA_TELEMETRY_ENABLED": "false",
 }
-
-
-def free_ports(count: int = 4) -> int:
-    """The first of so many free ports in a row."""
-    for base in range(19190, 19990, 10):
-        with contextlib.suppress(OSError):
-            for port in range(base, base + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-            return base
-    raise RuntimeError("not enough free ports in a row")
 
 
 @dataclass

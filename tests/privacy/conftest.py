@@ -3,7 +3,6 @@
 import base64
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from typing import Any
 
 import httpx
 import pytest
+
+from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKER = "zinzolin-caché"
@@ -34,12 +35,6 @@ def _note(event, arguments):
             noted.write(f"{address[0] if isinstance(address, tuple) else address}\\n")
 sys.addaudithook(_note)
 """
-
-
-def free_port() -> int:
-    with contextlib.closing(socket.socket()) as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 @dataclass
@@ -81,7 +76,7 @@ def conversation() -> str:
 @pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     folder = tmp_path_factory.mktemp("product")
-    running = Product(folder, free_port(), free_port(), {})
+    running = Product(folder, free_ports(1), free_ports(1), {})
     values = environment(running)
     try:
         for name, module, port in (
@@ -120,7 +115,7 @@ def environment(running: Product) -> dict[str, Any]:
     watch.mkdir(exist_ok=True)
     (watch / "sitecustomize.py").write_text(WATCH)
     (folder / "schools.yml").write_text(SCHOOLS)
-    nobody = f"http://127.0.0.1:{free_port()}"
+    nobody = f"http://127.0.0.1:{free_ports(1)}"
     return SECRETS | {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),

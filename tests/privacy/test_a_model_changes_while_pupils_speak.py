@@ -18,7 +18,8 @@ import pytest
 from bot.model_file import checksum_of, write_checksum, written_checksum
 from bot.shelf import Pointer, model_of, write_pointer
 from bot.switching import short_name
-from tests.privacy.conftest import ROOT, Product, environment, free_port, start, wait_until_it_serves
+from tests.ports import free_ports
+from tests.privacy.conftest import ROOT, Product, environment, start, wait_until_it_serves
 
 SERVED = ROOT / "models" / "parlons-en.tar.gz"
 OLD_WORDS, NEW_WORDS = b"Je te crois.", b"Vraiment, je te crois."
@@ -70,7 +71,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def product(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """rasa on a shelf, and the acts."""
-    running = Product(tmp_path_factory.mktemp("product"), free_port(), free_port(), {})
+    running = Product(tmp_path_factory.mktemp("product"), free_ports(1), free_ports(1), {})
     values = environment(running) | {"PARLONS_EN_MODEL": str(shelf)}
     try:
         running.processes["actions"] = start(
@@ -180,6 +181,6 @@ def test_a_damaged_model_is_not_served_and_going_back_is_one_pointer(product: Pr
 def test_a_shelf_without_a_publication_does_not_start(product: Product, tmp_path: Path):
     log = tmp_path / "rasa.log"
     values = environment(product) | {"PARLONS_EN_MODEL": str(tmp_path)}
-    process = start("bot.server", free_port(), log, values)
+    process = start("bot.server", free_ports(1), log, values)
     assert process.wait(PATIENCE) != 0
     assert "Aucun modèle n'a encore été publié" in log.read_text()

@@ -4,7 +4,6 @@ import contextlib
 import os
 import resource
 import signal
-import socket
 import sqlite3
 import threading
 import time
@@ -20,6 +19,7 @@ from cli.demo_referents import enrol_referents
 from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent, product
 from cli.stack import Stack
+from tests.ports import free_ports
 
 WATCHDOG_SECONDS = 12.0  # instead of thirty: a test does not wait that long for somebody to be found hung
 START_SECONDS = 120.0  # on a machine that does much else meanwhile
@@ -155,15 +155,3 @@ def wait_for(true: Callable[[], bool], seconds: float, otherwise: str) -> None:
     while not true():
         assert time.monotonic() < until, otherwise
         time.sleep(0.1)
-
-
-def free_ports(count: int = 4) -> int:
-    """The first of so many free ports in a row; others look for theirs elsewhere."""
-    start = 30_000 + os.getpid() % 200 * 10
-    for base in range(start, start + 2000, 10):
-        with contextlib.suppress(OSError):
-            for port in range(base, base + count):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port))
-            return base
-    raise RuntimeError("not enough free ports in a row")

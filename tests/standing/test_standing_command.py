@@ -14,7 +14,8 @@ import pytest
 from cli.demo_settings import DemoSettings
 from cli.stack import ROOT
 from supervision.listening import Ear
-from tests.standing.grounds import START_SECONDS, free_ports, wait_for
+from tests.ports import free_ports
+from tests.standing.grounds import START_SECONDS, wait_for
 
 
 @dataclass

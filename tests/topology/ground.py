@@ -19,8 +19,9 @@ from cli.demo_settings import SCHOOL, DemoSettings
 from cli.programs import emulated_ent
 from cli.stack import ROOT, Stack
 from tests.databases import database_for
+from tests.ports import free_ports
 from tests.standing.child import Child
-from tests.standing.grounds import free_ports, wait_for
+from tests.standing.grounds import wait_for
 from tests.topology.composed import Service, services
 
 ONCE = ("migrate", "train")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from cli.demo_referents import enrol_referents
 from cli.demo_settings import SCHOOL
-from tests.journey.conftest import free_ports
+from tests.ports import free_ports
 from tests.ways_in.grounds import Grounds
 
 DESKTOP = {"width": 1280, "height": 800}

@@ -16,21 +16,17 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCHOOLS = """
 - {id: col-zola, uai: 0330139P, name: Collège Émile-Zola, group_id: grp-parlons-en, group_name: "Violences, parlons-en", zone: A}
 """
 
 
-def free_port() -> int:
-    with closing(socket.socket()) as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
-
-
 def environment(folder: Path, port: int) -> dict[str, str]:
     (folder / "schools.yml").write_text(SCHOOLS, encoding="utf-8")
-    nobody = f"http://127.0.0.1:{free_port()}"
+    nobody = f"http://127.0.0.1:{free_ports(1)}"
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -61,7 +57,7 @@ class Running:
 
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[Running]:
-    port = free_port()
+    port = free_ports(1)
     command = [sys.executable, "-m", "web", "--port", str(port)]
     process = subprocess.Popen(command, env=environment(tmp_path, port), cwd=ROOT, stderr=subprocess.PIPE, text=True)
     running = Running(process, port)

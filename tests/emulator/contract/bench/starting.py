@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -12,14 +11,10 @@ from pathlib import Path
 
 import httpx
 
+from tests.ports import free_ports
+
 ROOT = Path(__file__).parents[4]
 PATIENCE = 40.0
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
 
 
 def answers(url: str) -> bool:
@@ -41,7 +36,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def emulator(*arguments: str) -> Iterator[str]:
     """The base URL of an emulator of its own, stopped on leaving."""
-    port = free_port()
+    port = free_ports(1)
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "emulator", "--port", str(port), "--public-url", url, *arguments]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
