@@ -6,6 +6,7 @@ import pytest
 from handoff.database import open_database
 from tests.administration.emulated_school import GROUP, Scene, running_emulator
 from tests.administration.setting_up import PUPILS, lent
+from tests.databases import ready_database_for
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,7 @@ def emulator_url() -> Iterator[str]:
 
 @pytest.fixture
 def scene(emulator_url: str, tmp_path: Path) -> Iterator[Scene]:
-    database = open_database(f"sqlite:///{tmp_path / 'parlons-en.db'}")
+    database = open_database(ready_database_for(tmp_path / "parlons-en.db"))
     scene = Scene(emulator_url, tmp_path, database)
     scene.make_ready()
     yield scene

@@ -18,7 +18,7 @@ from handoff.states import State
 from handoff.tables import outbox as journeys
 from schools import pages
 from tallies.tables import prepare
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, ROCHE
 from tests.handoff.scene import CONVERSATION, NOW, RING, WORD, envelope, keep_token, keys_of
 from tests.keys import counted
@@ -28,7 +28,7 @@ from web.tables import METADATA as WEB_METADATA
 
 def whole_database(file: Path) -> Engine:
     """Every table of the installation, empty."""
-    db = open_database(database_for(file))
+    db = open_database(ready_database_for(file))
     prepare_tables(db, WEB_METADATA)
     prepare_tables(db, bot_metadata)
     pages.prepare(db)

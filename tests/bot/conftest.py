@@ -11,7 +11,7 @@ from rasa.shared.core.domain import Domain  # noqa: E402
 
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from database import open_engine  # noqa: E402
-from tests.databases import database_for  # noqa: E402
+from tests.databases import ready_database_for  # noqa: E402
 from vault import KeyRing  # noqa: E402
 
 RING = KeyRing((b"r" * 32,))
@@ -24,6 +24,6 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(database: Path) -> Iterator[SealedTrackerStore]:
-    engine = open_engine(database_for(database))
+    engine = open_engine(ready_database_for(database))
     yield SealedTrackerStore(engine, RING, Domain.empty())
     engine.dispose()

@@ -32,7 +32,7 @@ from bot.memory.live import LIVE_SECONDS, MOST, LiveConversations, LiveTracker, 
 from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
 from database import open_engine  # noqa: E402
 from tests.bot.conftest import RING  # noqa: E402
-from tests.databases import database_for  # noqa: E402
+from tests.databases import ready_database_for  # noqa: E402
 from vault import SealBroken  # noqa: E402
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
@@ -152,7 +152,7 @@ async def turn(store: SealedTrackerStore, *events: Event, key: bytes = KEY) -> D
 @pytest.fixture
 def another(database):
     """The store of another process on the same database."""
-    engine = open_engine(database_for(database))
+    engine = open_engine(ready_database_for(database))
     yield SealedTrackerStore(engine, RING, DOMAIN)
     engine.dispose()
 

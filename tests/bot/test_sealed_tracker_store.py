@@ -24,7 +24,7 @@ from bot.memory.tables import tracker_events
 from bot.memory.tracker_store import SealedTrackerStore
 from database import open_engine
 from tests.bot.conftest import RING
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from vault import KeyRing, SealBroken
 
 KEY = b"k" * 32
@@ -133,7 +133,7 @@ async def test_the_key_of_one_turn_is_not_seen_by_a_turn_beside_it(store):
 
 async def test_a_second_writer_of_the_same_turn_is_refused_and_nothing_is_lost(store, database, monkeypatch):
     await saved(store, EVERY_KIND[:3])
-    engine = open_engine(database_for(database))
+    engine = open_engine(ready_database_for(database))
     late = SealedTrackerStore(engine, RING, Domain.empty())
     stale_row = late._row
 
@@ -166,7 +166,7 @@ async def test_rows_are_erased_once_their_time_is_over(store):
 
 async def test_a_conversation_goes_on_while_the_servers_key_is_changed(store, database):
     """First the new key is only read with, then it writes; processes of both kinds run meanwhile. Begun again, nothing told before would count."""
-    engine = open_engine(database_for(database))
+    engine = open_engine(ready_database_for(database))
     (old,), new = RING.keys, b"n" * 32
     rings = [RING, KeyRing((old, new)), KeyRing((new, old)), KeyRing((old, new)), KeyRing((new, old))]
     for told, ring in enumerate(rings, 1):

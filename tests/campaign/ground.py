@@ -24,7 +24,7 @@ from handoff.database import open_database
 from handoff.envelopes import Envelope, deposit
 from handoff.tokens import PupilToken
 from tests.campaign.plans import PATIENCE, Plan
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.ent.emulated import LEA, NO_TLS, NOE, ROOT, EmulatedEnt
 from tests.handoff.bell_scene import enrol_readers
 from tests.handoff.dying_courier import ALIVE
@@ -105,7 +105,7 @@ def _patience(plan: Plan) -> float:
 def opened(ent: EmulatedEnt) -> Iterator[Ground]:
     """A database of its own, with two referents who can read."""
     with tempfile.TemporaryDirectory() as folder, _killable() as courier:
-        db = open_database(database_for(Path(folder) / "parlons-en.db"))
+        db = open_database(ready_database_for(Path(folder) / "parlons-en.db"))
         enrol_readers(db)
         yield Ground(db, ent, courier, NOW)
         db.dispose()

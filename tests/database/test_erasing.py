@@ -26,7 +26,7 @@ from handoff.tables import ent_tokens, envelope_readers, envelopes, sender_lease
 from tallies import counting
 from tallies.tables import TALLIES
 from tests.database.rooms import ROOMS
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from web.desk.sessions import SESSIONS as DESK
 from web.ent_logouts import drop_old_logouts
 from web.pupil.session_tokens import drop_ended_tokens
@@ -45,7 +45,7 @@ EXPIRED = tracker_events.c.expires_at <= NOW.replace(tzinfo=None)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(database_for(tmp_path / "erasing.db"))
+    engine = open_engine(ready_database_for(tmp_path / "erasing.db"))
     prepare_tables(engine, ROOMS[0])
     yield engine
     engine.dispose()

@@ -12,7 +12,7 @@ from ent import EntClient
 from handoff.database import open_database
 from handoff.readers import readers
 from handoff.states import State
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.emulator.running_ent import NO_TLS
 from tests.handoff.scene import DIALLO, LEMOINE, Carrier, envelope, keep_token, promised
 
@@ -21,7 +21,7 @@ FACTS = [fact.name for fact in Inferred.facts()]
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(database_for(tmp_path / "parlons-en.db"))
+    engine = open_database(ready_database_for(tmp_path / "parlons-en.db"))
     yield engine
     engine.dispose()
 

@@ -8,14 +8,14 @@ from sqlalchemy.engine import Engine
 
 from ent import EntClient
 from handoff.database import open_database
-from tests.databases import database_for
+from tests.databases import ready_database_for, ready_file_for
 from tests.ent.emulated import NO_TLS, EmulatedEnt, running_ent
 from tests.handoff.scene import Carrier, keep_token
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(database_for(tmp_path / "parlons-en.db"))
+    engine = open_database(ready_database_for(tmp_path / "parlons-en.db"))
     yield engine
     engine.dispose()
 
@@ -23,7 +23,7 @@ def db(tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def file_db(tmp_path: Path) -> Iterator[Engine]:
     """A database whose bytes a test reads in `tmp_path`: always SQLite."""
-    engine = open_database(f"sqlite:///{tmp_path}/bytes.db")
+    engine = open_database(ready_file_for(tmp_path / "bytes.db"))
     yield engine
     engine.dispose()
 

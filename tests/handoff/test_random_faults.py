@@ -14,7 +14,7 @@ from handoff import arrivals, receipts, tokens
 from handoff.carrying import outbox
 from handoff.database import open_database
 from handoff.states import PENDING, State
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.ent.emulated import DIALLO, LEA, LEMOINE, NO_TLS, NOE, ROCHE, EmulatedEnt
 from tests.handoff.points import Died, Points, WatchedTransport, dying_at, watch_database
 from tests.handoff.scene import LATER, NEVER, NOW, ONCE, RING, WORD, Carrier, copies_of, promised
@@ -44,7 +44,7 @@ class Deliveries(RuleBasedStateMachine):
         super().__init__()
         self.ent.reset()
         self.folder = Path(tempfile.mkdtemp())
-        self.db = open_database(database_for(self.folder / "parlons-en.db"))
+        self.db = open_database(ready_database_for(self.folder / "parlons-en.db"))
         self.loop = asyncio.new_event_loop()
         self.now = NOW
         self.count = 0

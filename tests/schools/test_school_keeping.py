@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from database import open_engine
 from schools import keeping, pages
 from schools.page import KeptPage, SchoolPage
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.schools.moments import BESSON
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)
@@ -20,7 +20,7 @@ LENGTHS = st.integers(3, 24)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(database_for(tmp_path / "pages.db"))
+    engine = open_engine(ready_database_for(tmp_path / "pages.db"))
     pages.prepare(engine)
     yield engine
     engine.dispose()

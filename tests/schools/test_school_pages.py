@@ -13,6 +13,7 @@ from database import open_engine
 from schools import pages
 from schools.errors import PageChanged, PageRefused, PageUnknown
 from schools.page import Author, SchoolPage
+from tests.databases import ready_database_for
 from tests.schools.moments import BESSON, FULL, TODAY
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)
@@ -21,7 +22,7 @@ GARNIER = Author("c3d5c0de-0000-4000-8000-000000000004", "Hélène Garnier")
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path}/pages.db")
+    engine = open_engine(ready_database_for(tmp_path / "pages.db"))
     pages.prepare(engine)
     yield engine
     engine.dispose()

@@ -13,7 +13,7 @@ from schools import pages
 from schools.page import Person, SchoolPage
 from schools.rules import USUAL_DELAY, rules_of, rules_reader
 from settings import School
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.schools.moments import BESSON, FULL, TODAY
 
 SCHOOL = School("col-1", "0670001A", "Collège des Tilleuls", "grp", "Violences, parlons-en", "B")
@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.utc)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(database_for(tmp_path / "pages.db"))
+    engine = open_engine(ready_database_for(tmp_path / "pages.db"))
     pages.prepare(engine)
     yield engine
     engine.dispose()

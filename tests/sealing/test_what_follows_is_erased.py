@@ -18,6 +18,7 @@ from handoff.envelopes import Envelope, deposit
 from handoff.keys import memberships, rewraps
 from handoff.states import State
 from handoff.tables import attachments as pieces_table
+from tests.databases import ready_database_for
 from tests.ent.emulated import LEA
 from tests.handoff.erasing_scene import NOVEMBER, WORDS, enrol, left_of, opens
 from tests.handoff.scene import CONVERSATION, NOW, RING, WORD, count_rows
@@ -32,7 +33,7 @@ DUE = datetime(2027, 12, 1, tzinfo=timezone.utc)
 
 @pytest.fixture
 def db(tmp_path: Path) -> Engine:
-    return open_database(f"sqlite:///{tmp_path}/parlons-en.db")
+    return open_database(ready_database_for(tmp_path / "parlons-en.db"))
 
 
 def send(db: Engine, sealed: Sealed) -> None:

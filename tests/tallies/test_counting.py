@@ -15,7 +15,7 @@ from facts.school_calendar import load_calendar
 from settings import School
 from tallies.counting import BEGUN, HANDED_OVER, SHOWN, Tallies, drop_old, opening
 from tallies.tables import TALLIES, prepare
-from tests.databases import database_for
+from tests.databases import ready_database_for
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
 ZOLA = School("col-zola", "0330139P", "Collège Émile-Zola", "grp", "Violences, parlons-en", "A")
@@ -24,7 +24,7 @@ NOUMEA = School("nc", "9880001A", "Collège", "grp2", "Violences", "nouvelle-cal
 
 @pytest.fixture
 def db(tmp_path: Path) -> Engine:
-    engine = open_engine(database_for(tmp_path / "tallies.db"))
+    engine = open_engine(ready_database_for(tmp_path / "tallies.db"))
     prepare(engine)
     return engine
 

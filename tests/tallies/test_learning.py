@@ -13,7 +13,7 @@ from tallies.learning import Learnt, learnt
 from tallies.places import EVERYWHERE, places
 from tallies.tables import prepare
 from tallies.terms import Term
-from tests.databases import database_for
+from tests.databases import ready_database_for
 from tests.tallies.test_reading import AFTER, write
 
 SCENES = ("fugue", "harcelement", "suicide")
@@ -21,7 +21,7 @@ SCENES = ("fugue", "harcelement", "suicide")
 
 @pytest.fixture
 def db(tmp_path: Path) -> Engine:
-    engine = open_engine(database_for(tmp_path / "tallies.db"))
+    engine = open_engine(ready_database_for(tmp_path / "tallies.db"))
     prepare(engine)
     return engine
 

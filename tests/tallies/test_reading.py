@@ -13,14 +13,14 @@ from tallies.counting import BEGUN, HANDED_OVER, SHOWN
 from tallies.reading import Figures, figures
 from tallies.tables import TALLIES, prepare
 from tallies.terms import Term
-from tests.databases import database_for
+from tests.databases import ready_database_for
 
 AFTER = date(2027, 2, 1)
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Engine:
-    engine = open_engine(database_for(tmp_path / "tallies.db"))
+    engine = open_engine(ready_database_for(tmp_path / "tallies.db"))
     prepare(engine)
     return engine
 

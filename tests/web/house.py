@@ -16,7 +16,7 @@ from emulator.seed import read_seed
 from handoff.keys import directory
 from handoff.keys.sets import ReferentKeys
 from settings import School, Settings
-from tests.databases import database_for, on_postgres
+from tests.databases import on_postgres, ready_database_for
 from tests.keys import counted, keys_for
 from tests.web.fake_rasa import SECRET, FakeRasa
 from web.app import create_app
@@ -50,7 +50,7 @@ class MovableClock:
 
 def settings_for(database: Path, **others: Any) -> Settings:
     values: dict[str, Any] = {
-        "database_url": database_for(database),
+        "database_url": ready_database_for(database),
         "server_keys": (bytes(range(32)),),
         "public_url": PUBLIC,
         "ent_public_url": ENT,

@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from handoff.database import open_database
+from tests.databases import ready_database_for
 from tests.ent.emulated import EmulatedEnt
 from tests.ent.pitfalls import addressing, reading, sending, signing_in
 from tests.ent.pitfalls.detour import Detour
@@ -25,7 +26,7 @@ WEB_ONLY = 19  # the state is drawn by the web process, which never runs where s
 
 @pytest.fixture
 async def ours(emulated: EmulatedEnt, tmp_path: Path) -> AsyncIterator[Ours]:
-    db = open_database(f"sqlite:///{tmp_path}/parlons-en.db")
+    db = open_database(ready_database_for(tmp_path / "parlons-en.db"))
     client = Ours(emulated.url, Detour(), db)
     yield client
     await client.http.aclose()
