@@ -15,33 +15,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from bot import left_out, logs
+from bot import logs
 
 if __name__ == "__main__":
     logs.configure()  # before the rest is imported: an import may fail too
-left_out.install()
 
-from rasa.core.agent import Agent  # noqa: E402 (TensorFlow must be kept out first)
-from rasa.core.channels.channel import UserMessage, register  # noqa: E402
-from sanic import Sanic  # noqa: E402
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage, register
+from sanic import Sanic
 
-from bot.acts import ActsEndpoint  # noqa: E402
-from bot.agent import ModelMissingError, load_agent, understands  # noqa: E402
-from bot.channels.ent import EntChannel  # noqa: E402
-from bot.memory.live import LiveConversations  # noqa: E402
-from bot.memory.locks import ConversationLocks  # noqa: E402
-from bot.memory.required import StoreRefusedError, require_sealed  # noqa: E402
-from bot.memory.tracker_store import SealedTrackerStore  # noqa: E402
-from bot.saying.wording import ReviewedWording  # noqa: E402
-from bot.shelf import Chosen  # noqa: E402
-from bot.switching import Switching, short_name  # noqa: E402
-from database import DatabaseRefused, open_engine, require_keys  # noqa: E402
-from logs.traces import private_files  # noqa: E402
-from settings import Settings, SettingsError  # noqa: E402
-from supervision.life import ThreadsAnswer  # noqa: E402
-from supervision.notify import Notifier  # noqa: E402
-from supervision.sanic_server import supervise  # noqa: E402
-from vault import KeyRing  # noqa: E402
+from bot.acts import ActsEndpoint
+from bot.agent import ModelMissingError, load_agent, understands
+from bot.channels.ent import EntChannel
+from bot.memory.live import LiveConversations
+from bot.memory.locks import ConversationLocks
+from bot.memory.required import StoreRefusedError, require_sealed
+from bot.memory.tracker_store import SealedTrackerStore
+from bot.saying.wording import ReviewedWording
+from bot.shelf import Chosen
+from bot.switching import Switching, short_name
+from database import DatabaseRefused, open_engine, require_keys
+from logs.traces import private_files
+from settings import Settings, SettingsError
+from supervision.life import ThreadsAnswer
+from supervision.notify import Notifier
+from supervision.sanic_server import supervise
+from vault import KeyRing
 
 ERASE_EVERY_SECONDS = 600
 DROP_EVERY_SECONDS = 30

@@ -49,6 +49,9 @@ def _train(content: Path, model: Path) -> None:
     logs.configure()
     from rasa.model_training import train  # noqa: PLC0415
 
+    from bot.kept_domain import keep_domains  # noqa: PLC0415
+
+    keep_domains()
     train(
         domain=str(content / "domain.yml"),
         config=str(ROOT / "config.yml"),

@@ -32,6 +32,9 @@ from benchmarks.load.talking import OurTalk, StockTalk
 from benchmarks.soak.product import Product, running
 from benchmarks.soak.scripts import scripts
 from bot.nlu.examples import read_examples
+from cli import programs
+from cli.demo_settings import DemoSettings
+from cli.stack import Stack
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS, STOCK = "ours", "stock"
@@ -50,8 +53,9 @@ def main() -> int:
     python = _stock_environment(options.stock)
     trained = _stock_model(python, options.stock / "project")
     inside = in_process.measured()
+    alone = _rasa_alone()
     with _ours() as ours, _stock(python, options.stock / "project") as theirs:
-        servers, begins = _placed(ours, theirs)
+        servers, begins = _placed(ours, theirs, alone)
         loads = list(_loads(servers, begins, chance, options.seconds, options.rounds))
         servers = {kind: server.warm(spent(server.pids).mebibytes) for kind, server in servers.items()}
     sizes = {OURS: installed(ROOT / ".venv" / "rasa"), STOCK: installed(python.parents[1])}
@@ -120,6 +124,19 @@ def _ours() -> Iterator[tuple[Product, float]]:
         yield product, time.monotonic() - began
 
 
+def _rasa_alone() -> float:
+    """The seconds until our rasa, started alone as stock's is, has understood a sentence."""
+    with tempfile.TemporaryDirectory(prefix="parlons-en-load-") as folder:
+        settings = DemoSettings(Path(folder), _free_port())
+        rasa = next(each for each in programs.product(0, settings.port_base, 0) if each.name == "rasa")
+        stack, began = Stack(settings.environment(), Path(folder) / "logs"), time.monotonic()
+        try:
+            stack.start([rasa])
+            return time.monotonic() - began
+        finally:
+            stack.stop()
+
+
 @contextmanager
 def _stock(python: Path, project: Path) -> Iterator[tuple["subprocess.Popen[bytes]", str, float]]:
     port, began = _free_port(), time.monotonic()
@@ -144,15 +161,15 @@ def _free_port() -> int:
 
 
 def _placed(
-    ours: tuple[Product, float], theirs: tuple["subprocess.Popen[bytes]", str, float]
+    ours: tuple[Product, float], theirs: tuple["subprocess.Popen[bytes]", str, float], alone: float
 ) -> tuple[dict[str, Server], dict[str, Callable[..., Begin]]]:
     product, ready = ours
     process, url, theirs_ready = theirs
     pids = {name: product.stack.pid_of(name) or 0 for name in ("web", "rasa", "actions", "courier")}
     each = {name: spent([pid]).mebibytes for name, pid in pids.items()}
     servers = {
-        OURS: Server(ready, each, list(pids.values())),
-        STOCK: Server(theirs_ready, {"rasa": spent([process.pid]).mebibytes}, [process.pid]),
+        OURS: Server(ready, alone, each, list(pids.values())),
+        STOCK: Server(theirs_ready, theirs_ready, {"rasa": spent([process.pid]).mebibytes}, [process.pid]),
     }
     begins: dict[str, Callable[..., Begin]] = {
         OURS: lambda http: lambda story: OurTalk(http, product.bot, product.origin, story),

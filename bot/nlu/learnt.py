@@ -1,6 +1,6 @@
 """What training leaves behind, and how it is kept in a model: arrays without pickle, and JSON.
 
-Weights are kept in half precision: a hundred thousand numbers that are right to three digits, in half the place.
+Weights are kept in half precision: a hundred thousand numbers that are right to three digits, in half the place; those of words stay so in memory.
 """
 
 import json
@@ -62,4 +62,5 @@ def load(folder: Path) -> tuple[Learnt, Lexicons]:
 
 def _model(name: str, heads: list[Any], arrays: Any) -> LinearModel:
     known = tuple(Head(title, tuple(labels), sharpness) for title, labels, sharpness in heads)
-    return LinearModel(known, *(arrays[f"{name}_{part}"].astype(np.float32) for part in _PARTS))
+    sparse, dense, bias = (arrays[f"{name}_{part}"] for part in _PARTS)
+    return LinearModel(known, sparse, dense.astype(np.float32), bias.astype(np.float32))

@@ -7,10 +7,16 @@ the encoder needs to be asked only when the first set is unsure.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.vectoriser import Floats, SparseRow
+
+Weights = NDArray[
+    np.floating[Any]
+]  # halves, once they were kept; a conversation reads a few hundred rows of a hundred thousand
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class LinearModel:
     """Weights of all heads side by side: `sparse` by feature, `dense` by dimension of the sentence vector (maybe none)."""
 
     heads: tuple[Head, ...]
-    sparse: Floats
+    sparse: Weights
     dense: Floats
     bias: Floats
 
@@ -39,10 +45,14 @@ class LinearModel:
     def probabilities(self, row: SparseRow, vector: Floats | None = None) -> dict[str, Floats]:
         """By head, the probability of each label in the head's order."""
         # einsum, not @: a few hundred rows are not worth waking the threads of a linear algebra library
-        scores = np.einsum("i,ij->j", row.values, self.sparse[row.places]) + self.bias
+        scores = np.einsum("i,ij->j", row.values, self.of(row)) + self.bias
         if vector is not None and self.wants_vector:
             scores = scores + np.einsum("i,ij->j", vector, self.dense)
         return self._by_head(scores)
+
+    def of(self, row: SparseRow) -> Floats:
+        """The weights of what was found, in full precision whatever they are kept in."""
+        return np.asarray(self.sparse[row.places], dtype=np.float32)
 
     def _by_head(self, scores: Floats) -> dict[str, Floats]:
         found, start = {}, 0

@@ -55,7 +55,7 @@ def _against(model: LinearModel, intents: Mapping[str, float], label: str) -> Fl
 
 
 def _added(model: LinearModel, row: SparseRow, direction: Floats) -> Floats:
-    return np.asarray(row.values * (model.sparse[row.places] @ direction), dtype=np.float32)
+    return np.asarray(row.values * (model.of(row) @ direction), dtype=np.float32)
 
 
 def _of_sentence(learnt: Learnt, reading: Reading, intents: Mapping[str, float], label: str, encoder: Encoder) -> float:

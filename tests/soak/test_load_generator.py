@@ -118,11 +118,11 @@ def load(kind: str, how: str, level: float, value: float) -> Load:
 
 def test_the_ratios_are_those_of_the_medians_of_the_rounds():
     loads = [load(STOCK, "closed", 10, 40.0), *(load(OURS, "closed", 10, value) for value in (1000.0, 5.0, 4.0))]
-    servers = {OURS: Server(2.0, {"rasa": 300.0}, [], 600.0), STOCK: Server(40.0, {"rasa": 1200.0}, [])}
+    servers = {OURS: Server(2.0, 1.0, {"rasa": 300.0}, [], 600.0), STOCK: Server(40.0, 40.0, {"rasa": 1200.0}, [])}
     run = Run("2026-11-23", "a machine", "", servers, loads, Inside(2.0, 2.2, 3.0, 2.7), {OURS: 0.6, STOCK: 2.6}, {})
     table = "\n".join(ratios(run))
     assert "| answers a second and core, 10 pupils | 25.0 | 200.0 | × 8.0 |" in table
     assert "| memory of rasa (MiB) | 1200.00 | 300.00 | 1/4.0 |" in table
-    assert "| start to first answer (s); ours: all processes, one after the other | 40.00 | 2.00 | 1/20.0 |" in table
+    assert "| start of rasa until it has understood a sentence (s) | 40.00 | 1.00 | 1/40.0 |" in table
     assert "× 1.10" in table
     assert "10.0%" in table
