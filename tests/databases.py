@@ -6,15 +6,20 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 
 from database import open_engine
 from database.upgrading import upgrade
+
+# More of them, and PostgreSQL takes most of a run to look through its own catalogue, which each start of ours asks for.
+_MOST_SCHEMAS = 40
+_schemas: deque[str] = deque()
 
 
 def on_postgres() -> bool:
@@ -37,9 +42,11 @@ def ready_database_for(file: Path) -> str:
         return ready_file_for(file)
     name = _schema(file)
     with _engine(_postgres()) as engine, engine.begin() as connection:
+        _drop_the_oldest(connection)
         there = text("SELECT 1 FROM information_schema.schemata WHERE schema_name = :name")
         if connection.execute(there, {"name": name}).first() is None:
             connection.exec_driver_sql(f"CREATE SCHEMA {name}; SET LOCAL search_path = {name}; " + _what_makes_it())
+            _schemas.append(name)
     return _address(name)
 
 
@@ -85,6 +92,12 @@ def _engine(url: str) -> Iterator[Engine]:
 def _schema(file: Path) -> str:
     """A schema of its own: made in no time, where a database of its own takes a tenth of a second for each test."""
     return "test_" + hashlib.sha256(str(file).encode()).hexdigest()[:32]
+
+
+def _drop_the_oldest(connection: Connection) -> None:
+    """Tests that are over have no use for theirs; a test has a handful."""
+    while len(_schemas) >= _MOST_SCHEMAS:
+        connection.execute(text(f"DROP SCHEMA {_schemas.popleft()} CASCADE"))
 
 
 def _postgres() -> str:

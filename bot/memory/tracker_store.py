@@ -124,7 +124,7 @@ class SealedTrackerStore(TrackerStore):
             new = [event.as_dict() for event in islice(tracker.events, place.saved, None)]
             if new:
                 row = self._row(place.ref, place.seq, seal_events(key, place.ref, place.seq, new), len(new))
-                connection.execute(insert(tracker_events).values(row))
+                connection.execute(insert(tracker_events), row)
         return Place(place.ref, place.seq + bool(new), place.saved + len(new))
 
     def _place(self, connection: Connection, refs: tuple[str, ...]) -> Place:

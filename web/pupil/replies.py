@@ -29,6 +29,15 @@ from web.times import seconds
 
 _PURPOSE = "turn-fingerprint"
 ASKABLE = "askable:"
+# Each turn asks these: made once, as making them takes longer than what they do.
+_MINE = sa.and_(SESSIONS.c.session == sa.bindparam("mine"), SESSIONS.c.turn == sa.bindparam("before"))
+_IS_FREE = sa.or_(SESSIONS.c.playing_since.is_(None), SESSIONS.c.playing_since <= sa.bindparam("lost"))
+_CLAIM = (
+    sa.update(SESSIONS).where(_MINE, _IS_FREE).values(playing_since=sa.bindparam("seen"), seen_at=sa.bindparam("seen"))
+)
+_CLOSE = sa.update(SESSIONS).where(_MINE).values(turn=sa.bindparam("played"), playing_since=None)
+_IS_KEPT = SESSION_REPLIES.c.conversation == sa.bindparam("kept_of")
+_KEPT, _DROP, _KEEP = sa.select(SESSION_REPLIES).where(_IS_KEPT), sa.delete(SESSION_REPLIES).where(_IS_KEPT), sa.insert(SESSION_REPLIES)  # fmt: skip
 _NOTED = re.compile(rf"({SCENE}|{UNHEARD}|{NOT_THAT})[a-z_]{{1,31}}")  # names of ours, as long as the column is wide
 
 
@@ -84,19 +93,16 @@ def keep_reply(connection: Connection, session: PupilSession, reply: Reply) -> f
         "was_asked": last.get("was_asked", False) or reply.asked_for is not None,
     }
     row = {"conversation": session.conversation, "turn": reply.turn, "sealed": sealed_reply(session, reply.turn, kept)}
-    connection.execute(sa.delete(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation))
-    connection.execute(sa.insert(SESSION_REPLIES).values(row))
+    connection.execute(_DROP, {"kept_of": session.conversation})
+    connection.execute(_KEEP, row)
     return reply.counts_for - before
 
 
 def claim_turn(db: Engine, session: PupilSession, turn: int, now: datetime, lease_seconds: int) -> bool:
     """Whether this process may play the turn: it is the next one, and no other process is playing it."""
-    free = sa.or_(SESSIONS.c.playing_since.is_(None), SESSIONS.c.playing_since <= seconds(now) - lease_seconds)
-    mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == turn - 1, free)
+    mine = {"mine": session.session, "before": turn - 1}
     with passing(db) as connection:
-        taken = connection.execute(
-            sa.update(SESSIONS).where(mine).values(playing_since=seconds(now), seen_at=seconds(now))
-        )
+        taken = connection.execute(_CLAIM, {**mine, "lost": seconds(now) - lease_seconds, "seen": seconds(now)})
     return bool(taken.rowcount)
 
 
@@ -110,10 +116,9 @@ def close_turn(db: Engine, session: PupilSession, reply: Reply, now: datetime) -
     """Keep the answer and count the turn: what the conversation counts for from now on. When the pupil left meanwhile, None: nothing is kept and
     rasa is asked to forget again.
     """
-    mine = sa.and_(SESSIONS.c.session == session.session, SESSIONS.c.turn == reply.turn - 1)
+    mine = {"mine": session.session, "before": reply.turn - 1}
     with db.begin() as connection:
-        counted = connection.execute(sa.update(SESSIONS).where(mine).values(turn=reply.turn, playing_since=None))
-        if counted.rowcount:
+        if connection.execute(_CLOSE, {**mine, "played": reply.turn}).rowcount:
             return keep_reply(connection, session, reply)
         note_forget(connection, session.conversation, now)
     return None
@@ -152,8 +157,7 @@ def _last(connection: Connection, session: PupilSession) -> dict[str, Any]:
 
 def kept_of(connection: Connection, session: PupilSession) -> Any:
     """The row of the last answer."""
-    query = sa.select(SESSION_REPLIES).where(SESSION_REPLIES.c.conversation == session.conversation)
-    return connection.execute(query).first()
+    return connection.execute(_KEPT, {"kept_of": session.conversation}).first()
 
 
 def opened_reply(session: PupilSession, row: Any) -> dict[str, Any]:

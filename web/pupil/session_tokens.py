@@ -79,9 +79,9 @@ def held_of(row: Any) -> HeldToken:
     return HeldToken(row["token"], row["begun_at"], row["is_signed_in"], used is not None, ends is None)
 
 
-def is_open(now: datetime) -> Any:
-    """The rows whose token still opens its session."""
-    return sa.or_(SESSION_TOKENS.c.ends_at.is_(None), SESSION_TOKENS.c.ends_at > seconds(now))
+def is_open(now: Any) -> Any:
+    """The rows whose token still opens its session at that second, or at the one that is given with the statement."""
+    return sa.or_(SESSION_TOKENS.c.ends_at.is_(None), SESSION_TOKENS.c.ends_at > now)
 
 
 def confirm(db: Engine, session: str, held: HeldToken, now: datetime) -> None:

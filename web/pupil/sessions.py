@@ -28,6 +28,12 @@ _CONVERSATION_BYTES = 16
 _NUMBERS_BYTES = 4
 # The largest number, 48 bits, is still exact in a browser; at the rate of turns nobody uses up a block.
 _NUMBERS_OF_ONE = 2**16
+# Looked for with every call of a pupil: made once, as making it takes longer than what it does.
+_OF_TOKEN = (
+    sa.select(SESSIONS.c.conversation, SESSIONS.c.turn, SESSIONS.c.seen_at, *SESSION_TOKENS.c)
+    .select_from(SESSIONS.join(SESSION_TOKENS, SESSIONS.c.session == SESSION_TOKENS.c.session))
+    .where(SESSION_TOKENS.c.token.in_(sa.bindparam("tokens", expanding=True)), is_open(sa.bindparam("now")))
+)
 
 
 @dataclass(frozen=True)
@@ -77,11 +83,9 @@ class NewSession:
 
 def find_session(db: Engine, ring: KeyRing, token: bytes, now: datetime) -> PupilSession | None:
     """The live session of this token, marked as seen now; one that was silent for too long opens no more."""
-    theirs = SESSION_TOKENS.c.token.in_(keyed_hashes(ring, SESSION_PURPOSE, token.hex()))
-    of_it = SESSIONS.join(SESSION_TOKENS, SESSIONS.c.session == SESSION_TOKENS.c.session)
-    columns = (SESSIONS.c.conversation, SESSIONS.c.turn, SESSIONS.c.seen_at, *SESSION_TOKENS.c)
+    wanted = {"tokens": keyed_hashes(ring, SESSION_PURPOSE, token.hex()), "now": seconds(now)}
     with reading(db) as connection:
-        row = connection.execute(sa.select(*columns).select_from(of_it).where(theirs, is_open(now))).mappings().first()
+        row = connection.execute(_OF_TOKEN, wanted).mappings().first()
     key = unwrap_key(row["wrapped_key"], token, row["salt"], row["session"]) if row else None
     if row is None or key is None or row["seen_at"] <= seconds(now) - SILENCE_SECONDS:
         return None
