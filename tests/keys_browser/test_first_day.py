@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cli.demo_referents import PASSPHRASE
 from tests.keys_browser.colleague import PATIENCE, Colleague
@@ -42,10 +42,16 @@ def test_three_steps_from_the_first_key_to_a_recovery_that_was_rehearsed_whereve
     garnier.comes_to_the_desk()
     garnier.creates_a_key(OWN, "Professeure")
     expect(garnier.page.get_by_test_id("guide").first).to_contain_text("0 sur 3")
+    slow: list[Route] = []
+    garnier.page.route("**/desk/api/recovery", lambda route: slow.append(route), times=1)  # noqa: PLW0108 (playwright takes no built-in)
     garnier.page.get_by_test_id("guide-go").click()
     guide_says(garnier.page, second=False, confirmed=False, rehearsed=False)
     expect(garnier.page.get_by_test_id("guide-rehearse")).to_have_count(0)
     garnier.page.get_by_test_id("guide-second").click()
+    expect(garnier.page.get_by_test_id("locks").locator("h2")).to_be_focused()
+    with garnier.page.expect_response("**/desk/api/recovery"):
+        slow[0].continue_()
+    garnier.page.wait_for_timeout(500)  # what has come is drawn, and leaves the reader where they are
     expect(garnier.page.get_by_test_id("locks").locator("h2")).to_be_focused()
     code = garnier.prints_a_sheet()
     guide_says(garnier.page, second=True, confirmed=False, rehearsed=False)

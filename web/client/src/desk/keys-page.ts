@@ -19,6 +19,7 @@ import { addLockScreen, removeLock } from "./lock-acts";
 import { peopleActs } from "./people-acts";
 import { giveCard } from "./recovery-give";
 import { rehearsalScreen } from "./rehearsal";
+import { drawAnew } from "./same-place";
 import { isSignedOut, sentenceOf } from "./trouble";
 
 export interface PageActs {
@@ -57,10 +58,8 @@ export class KeysPage {
     if (state === this.drawn && this.told === null) return this.element.querySelector("[data-testid=told]")?.remove();
     const parts = await this.parts(known, schools);
     if (this.inScreen) return;
-    const held = this.element.contains(document.activeElement);
-    this.element.replaceChildren(...parts.filter((part) => part !== null));
+    drawAnew(this.element, parts.filter((part) => part !== null));
     this.drawn = state;
-    if (held) this.element.querySelector<HTMLElement>("h2[tabindex]")?.focus();
   }
 
   private async parts(known: Known, schools: HTMLElement | null): Promise<(HTMLElement | null)[]> {

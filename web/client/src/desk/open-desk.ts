@@ -60,8 +60,14 @@ export class OpenDesk {
   private async turnTo(tab: Tab): Promise<void> {
     this.mark(tab);
     this.keysPage.leaveScreen();
-    if (tab !== "messages") await this.again();
     this.toHeading();
+    if (tab !== "messages") await this.again();
+    if (this.waitsAt(tab)) this.toHeading();
+  }
+
+  /** Whoever went on within the page while the server was asked is left where they are. */
+  private waitsAt(tab: Tab): boolean {
+    return this.tab === tab && [document.body, this.buttons.get(tab)].some((one) => one === document.activeElement);
   }
 
   private toHeading(): void {

@@ -4,6 +4,7 @@ import { h } from "../element";
 import { keys } from "../texts/desk-keys.fr";
 import { absenceCard } from "./absence-card";
 import type { KeysPorts, Known } from "./keys-ports";
+import { drawAnew } from "./same-place";
 import { isSignedOut, sentenceOf } from "./trouble";
 
 const say = keys.settings;
@@ -25,10 +26,8 @@ export class SettingsPage {
       if (isSignedOut(error)) signedOut();
       return sentenceOf(error);
     };
-    const held = this.element.contains(document.activeElement);
-    this.element.replaceChildren(absenceCard(absence, colleagues, api, { done: this.again, failed }), byItself());
+    drawAnew(this.element, [absenceCard(absence, colleagues, api, { done: this.again, failed }), byItself()]);
     this.drawn = state;
-    if (held) this.element.querySelector<HTMLElement>("h2[tabindex]")?.focus();
   }
 }
 
