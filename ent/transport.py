@@ -20,14 +20,25 @@ from ent.errors import BadAnswer, EntError, EntUnreachable, Refused
 from ent.refusals import Answered, decode, failure
 
 CALL_SECONDS = 20.0
+# a server that ends a connection while we take it again answers nothing, and nobody knows what it did: Apache and uvicorn wait 5 s for
+# the next request, which is also what httpx waits; nobody sensible waits less than this
+IDLE_SECONDS = 1.0
 MOST_BYTES = 8_000_000
 
 logger = logging.getLogger("parlons_en.ent")
 
 
 def open_http() -> httpx.AsyncClient:
-    """A client with our time-outs, no redirect, no cookie and no proxy of the environment; close it with `aclose()`."""
-    http = httpx.AsyncClient(follow_redirects=False, trust_env=False, timeout=httpx.Timeout(10.0, connect=5.0))
+    """A client with our time-outs, no redirect, no cookie and no proxy of the environment; close it with `aclose()`.
+
+    A connection that has been idle for IDLE_SECONDS is never taken again.
+    """
+    http = httpx.AsyncClient(
+        follow_redirects=False,
+        trust_env=False,
+        timeout=httpx.Timeout(10.0, connect=5.0),
+        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=IDLE_SECONDS),
+    )
     refuse_cookies(http)
     return http
 
