@@ -71,7 +71,7 @@ def running(
     settings = DemoSettings(folder, base)
     environment = {**settings.environment(), **changes}
     stack = Stack(environment, folder / "logs")
-    _without_level(folder / "schools.yml")
+    without_level(folder / "schools.yml")
     enrol_referents(environment["PARLONS_EN_DATABASE"], SCHOOL["id"], datetime.now(timezone.utc))
     try:
         stack.start([emulated_ent(base, settings.ent_url, settings.bot_url), *programs(base + 1, base + 2, base + 3)])
@@ -91,7 +91,7 @@ def _wait_until_ready(bot: str) -> None:
         time.sleep(0.1)
 
 
-def _without_level(schools: Path) -> None:
+def without_level(schools: Path) -> None:
     """The stories say their own level, which a school that has only one does not ask for."""
     listed = yaml.safe_load(schools.read_text("utf-8"))
     kept = [{name: value for name, value in each.items() if name != "level"} for each in listed]

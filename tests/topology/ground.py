@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -40,13 +40,16 @@ MODELS = ROOT / "models"
 class Ground:
     """What runs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, chosen: Mapping[str, str] | None = None) -> None:
+        """`chosen`: settings of every service, besides those of the file."""
         settings = DemoSettings(folder, free_ports())
         self.folder, self.origin, self.base = folder, f"http://bot.localhost:{FRONT}", settings.port_base
         self.database_url = database_for(folder / "parlons-en.db")
-        secrets = settings.environment() | {
+        secrets = {
+            **settings.environment(),
             "PARLONS_EN_DATABASE": self.database_url,
             "PARLONS_EN_PUBLIC_URL": self.origin,
+            **(chosen or {}),
         }
         self.ent = f"http://127.0.0.1:{self.base}"
         self._ent_url = settings.ent_url
@@ -101,6 +104,10 @@ class Ground:
         process = self._running[name]
         process.send_signal(how)
         return process.wait(STOP_SECONDS)
+
+    def pid_of(self, name: str) -> int:
+        """Of a process that runs."""
+        return self._running[name].pid
 
     def signal(self, name: str, how: signal.Signals) -> None:
         """Send it a signal that it may outlive."""
