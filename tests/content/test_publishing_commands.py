@@ -15,7 +15,7 @@ from bot.switching import short_name
 from cli import content, content_approve, content_propose, content_publish
 from cli.publishing import commands, seen
 from content.publishing.journal import FILE
-from tests.content.test_publishing_a_model import HERE, PHRASE, answers, judged
+from tests.content.shelf_people import HERE, PHRASE, answers, judged
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "fr" / "equipe-contenu.md"
 BLOCK = re.compile(r"```text\n(.*?)```", re.DOTALL)
