@@ -5,6 +5,6 @@ export const notice = {
   back: "Revenir à la discussion",
   loading: "Ça arrive…",
   slow: "C’est plus long que d’habitude.",
-  notCome: "Ces phrases n’arrivent pas : la connexion est peut-être coupée. Ta discussion est toujours là.",
+  notCome: "Ces phrases n’arrivent pas : la connexion est peut-être coupée. Ta discussion est toujours là.",
   retry: "Réessayer",
 } as const;
