@@ -96,6 +96,10 @@ def test_the_conversation(
     page.get_by_test_id("display").click()
     looker.look(page, "eleve-4-affichage")
     page.get_by_role("button", name="Revenir à la discussion").click()
+    page.get_by_test_id("notice-open").click()
+    expect(page.get_by_role("heading", name="Tes droits")).to_be_attached()
+    looker.look(page, "eleve-4-tes-mots")
+    page.get_by_test_id("notice-close").click()
     nothing_is_wrong(looker)
     assert lighthouse.not_whole == {}
 

@@ -30,7 +30,10 @@ def on_the_page(page: str) -> list[dict[str, Any]]:
     """The sections of the page, in the shape of the call."""
 
     def inside(tag: str, part: str) -> list[str]:
-        return [html.unescape(each) for each in re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", part, re.DOTALL)]
+        return [
+            html.unescape(each).replace("\N{NO-BREAK SPACE}", " ")
+            for each in re.findall(rf"<{tag}[^>]*>(.*?)</{tag}>", part, re.DOTALL)
+        ]
 
     return [
         {"title": inside("h2", part)[0], "paragraphs": inside("p", part), "points": inside("li", part)}
@@ -85,6 +88,13 @@ async def test_the_way_out_comes_first_then_the_chat_and_the_other_level(pupil: 
 
     assert first == "https://meteofrance.com"
     assert links == [chat, f"{other}?{place}", chat]
+
+
+@pytest.mark.parametrize("level", PAGES)
+async def test_no_line_can_end_with_an_opening_mark_nor_begin_with_a_closing_one(pupil: Pupil, level: str):
+    said = re.sub(r"<[^>]+>", "", (await pupil.get(PAGES[level])).text)
+
+    assert not re.search(r"« | [»:;?!]", said)
 
 
 async def test_a_school_that_does_not_exist_is_not_repeated(pupil: Pupil):

@@ -85,7 +85,7 @@ test("who asks for easy words meanwhile reads those, even when the others come l
   await settle();
   one.asked[0]?.come(WORDS.college);
   await settle();
-  assert.match(one.words() ?? "", /^Qui te répond/u);
+  assert.match(one.words() ?? "", /^Qui te répond\u00a0\?/u);
 });
 
 test("the way back is there before the words, and again after them", async () => {

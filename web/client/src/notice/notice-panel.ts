@@ -7,6 +7,7 @@ import { button, h } from "../element";
 import type { Sleep } from "../net/patience";
 import type { NoticeLevel, NoticeSection } from "../net/shapes";
 import { notice as say } from "../texts/notice.fr";
+import { unbroken } from "../unbroken";
 
 /** What is said of waiting, and after how many milliseconds. */
 const WAITING = [
@@ -74,6 +75,6 @@ export class NoticePanel {
 }
 
 function sectionOf({ title, paragraphs, points }: NoticeSection): HTMLElement {
-  const list = points.length === 0 ? null : h("ul", {}, ...points.map((point) => h("li", {}, point)));
-  return h("section", { class: "notice-section" }, h("h3", {}, title), ...paragraphs.map((said) => h("p", {}, said)), list);
+  const list = points.length === 0 ? null : h("ul", {}, ...points.map((point) => h("li", {}, unbroken(point))));
+  return h("section", { class: "notice-section" }, h("h3", {}, unbroken(title)), ...paragraphs.map((said) => h("p", {}, unbroken(said))), list);
 }
