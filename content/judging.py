@@ -26,6 +26,7 @@ MOST_WORDS, MOST_ADDED_WORDS = 60, 35
 DELAY = load_phrases()["school"]["delay"].split("{")[0]
 OUR_KEYS = load_phrases()["exit"]["keys"]
 HERE = Path(__file__).parent
+NOTICE = "tes_mots.yml"  # its durations are those of the code (tests/consistency/test_papers.py), its lines are facts (test_notice_on_paper.py)
 PLAIN_WORDS: list[dict[str, Any]] = yaml.safe_load((HERE / "plain_words.yml").read_text(encoding="utf-8"))
 FIGURES = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])")  # not the 3 and the 7 of Arabic in Latin letters
 HOUR = re.compile(r"\b\d{1,2} h( \d{2})?\b")
@@ -165,7 +166,12 @@ JUDGES = (
     Judge("R03", "confidential", _message, confidential),
     Judge("R07", "never_closed", _all, never_closed),
     Judge("R20", "questions", _message, questions),
-    Judge("R24", "unknown_numbers", lambda reading: reading.label != LOCAL_CARD, unknown_numbers),
+    Judge(
+        "R24",
+        "unknown_numbers",
+        lambda reading: reading.label != LOCAL_CARD and reading.file != NOTICE,
+        unknown_numbers,
+    ),
     Judge("R60", "long_sentences", SCOPES["not_cards"], long_sentences),
     Judge("R60", "long_message", _message, long_message),
     Judge("R60", "hard_to_read", _message, hard_to_read),

@@ -19,6 +19,7 @@ PUPILS_PARTS = {
     "web.yml": ("errors", "sign_in", "deposit_kept", "words_tried", "states", "late", "promise", "pages.assistant", "pages.aide", "pages.signed_in"),
     "telegram.yml": ("first", "invitation", "help", "stop", "no_handoff", "no_state", "only_words", "errors", "buttons", "commands"),
     "reperes.yml": ("words", "themes"),
+    "tes_mots.yml": ("notice",),
 }  # fmt: skip
 NOT_SAID_TO_PUPILS = (
     *("desk_", "key_", "keys_", "id", "situation", "absence_", "case_", "head_", "last_lock", "paper_", "recovery_", "rewrap_"),

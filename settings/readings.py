@@ -14,6 +14,8 @@ LOOPBACK = "127.0.0.1"
 YES = "oui"
 SECRET_LENGTH = 16
 _MOST_DIGITS = 9
+_MOST_WORDS = 200
+_MARKUP = "<>{}"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PLAIN_ORIGIN = re.compile(
     r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?"
@@ -144,6 +146,15 @@ def listening(env: Mapping[str, str], variable: str, public: str) -> str:
     if not inside and env.get(public, "").strip() != YES:
         raise SettingsError(variable, "listen_public")
     return value
+
+
+def words(env: Mapping[str, str], variable: str) -> str | None:
+    """Optional words that are shown as they are written: one line, of 200 characters at most, in which nothing is markup."""
+    value = env.get(variable, "").strip()
+    is_one_line = value.replace("\N{NO-BREAK SPACE}", " ").isprintable()
+    if len(value) > _MOST_WORDS or not is_one_line or any(sign in value for sign in _MARKUP):
+        raise SettingsError(variable, "words")
+    return value or None
 
 
 def at_least(env: Mapping[str, str], variable: str, least: int, default: int) -> int:

@@ -12,6 +12,7 @@ from settings.theme import Theme, load_theme
 DEFAULT_MODEL = "models/parlons-en.tar.gz"
 BLOG = "PARLONS_EN_BLOG_URL"
 THEME = "PARLONS_EN_THEME"
+DPO = "PARLONS_EN_DPO"
 DEFAULT_SESSIONS_PER_MINUTE = 600
 LEAST_SESSIONS_PER_MINUTE = 120  # two classes of thirty that begin at once are never held back
 
@@ -43,6 +44,9 @@ class Settings:
     ent_hosts: tuple[str, ...] = ()  # other origins of the same ENT, besides that of `ent_public_url`
     telegram: TelegramSettings | None = None  # None: that door does not exist
     theme: Theme | None = None  # None: our own look
+    dpo: str | None = (
+        None  # where to write to the data protection officer, as a pupil reads it; None: the notice says whom to ask
+    )
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "Settings":
@@ -75,6 +79,7 @@ class Settings:
             ),
             ent_hosts=readings.origins(env, "PARLONS_EN_ENT_HOSTS"),
             telegram=TelegramSettings.from_env(env),
+            dpo=readings.words(env, DPO),
             theme=load_theme(THEME, Path(env[THEME].strip())) if env.get(THEME, "").strip() else None,
         )
 

@@ -53,6 +53,7 @@ from web.paces import READS_ONLY
 from web.pages import Pages
 from web.problems import WebError
 from web.pupil.leaving import sweep
+from web.pupil.notice_texts import load_notice
 from web.pupil.routes import DOORS as PUPIL_DOORS
 from web.pupil.ruler_texts import load_rulers
 from web.rasa_watch import RasaWatch
@@ -94,6 +95,7 @@ def create_app(
     telegram = door_of(services)
     services.numbers()  # facts that cannot be read stop the process here, not at the first child
     load_rulers()  # nor do sentences
+    load_notice()
     app = Starlette(
         routes=[
             *(_route(door, partial(serve, door, services)) for door in (*DOORS, *(telegram.rows if telegram else ()))),

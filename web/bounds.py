@@ -17,7 +17,7 @@ MOST_HEADERS = 64
 MOST_HEADER_BYTES = 16 * 1024
 MOST_UNDER_WAY = 500
 HELP_RESERVE = 200
-HELP = ("/aide", "/reperes", "/assistant", "/static/", "/loader", "/health", "/ready")
+HELP = ("/aide", "/reperes", "/tes-mots", "/assistant", "/static/", "/loader", "/health", "/ready")
 BUSY_SECONDS = 3
 _WITHOUT_BODY = frozenset({"GET", "HEAD"})
 

@@ -1,5 +1,6 @@
 """The HTML pages: templates with sentences, cards and addresses of static files; nothing else can be put in them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,11 @@ from web.shelf import Shelf
 FOLDER = Path(__file__).resolve().parent / "templates"
 
 
+def unbroken(text: str) -> str:
+    """French marks stay with their words: none begins a line or ends one alone."""
+    return re.sub(r" (?=[»:;?!])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
+
+
 class Pages:
     """Renders the templates; everything is escaped, a missing value is an error."""
 
@@ -19,6 +25,7 @@ class Pages:
         self._environment = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
+        self._environment.filters["unbroken"] = unbroken
         self._environment.globals["say"] = sentences.group("pages")
         self._environment.globals["static"] = shelf.address
         self._environment.globals["integrity"] = shelf.integrity

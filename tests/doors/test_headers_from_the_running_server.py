@@ -18,15 +18,17 @@ POLICIES = {
     "/assistant": f"{NOTHING}; {SCRIPTS}; {TYPED}; media-src blob:; frame-ancestors {{ent}}; {SAFE}",
     "/aide": f"{NOTHING}; {SCRIPTS}; {TYPED}; frame-ancestors {{ent}}; {SAFE}",
     "/reperes": f"{NOTHING}; {SCRIPTS}; {TYPED}; frame-ancestors {{ent}}; {SAFE}",
+    "/tes-mots": f"{NOTHING}; {SCRIPTS}; {TYPED}; frame-ancestors {{ent}}; {SAFE}",
     "/ent/callback": f"{NOTHING}; {SCRIPTS}; {TYPED}; frame-ancestors 'none'; {SAFE}",
     "/desk": f"{NOTHING}; {SCRIPTS}; {TYPED}; media-src blob:; frame-ancestors 'none'; {SAFE}",
     "/administration": f"default-src 'none'; base-uri 'none'; form-action 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; {SAFE}",
     "/static/page.css": f"{NOTHING}; script-src 'self'; frame-ancestors 'none'; {SAFE}",
     "/loader.js": f"{NOTHING}; frame-ancestors 'none'; {SAFE}",
     "/desk/api/me": f"{NOTHING}; frame-ancestors 'none'; {SAFE}",
+    "/api/your-words": f"{NOTHING}; frame-ancestors 'none'; {SAFE}",
     "/nowhere": f"{NOTHING}; frame-ancestors 'none'; {SAFE}",
 }
-FRAMED = {"/assistant", "/aide", "/reperes"}
+FRAMED = {"/assistant", "/aide", "/reperes", "/tes-mots"}
 KEPT = {"/static/page.css": "public", "/loader.js": "public"}
 EVERYWHERE = {
     "x-content-type-options": "nosniff",

@@ -162,6 +162,7 @@ async def test_a_header_changes_nothing(pupil: Pupil):
 
 async def test_a_query_is_never_shown_nor_obeyed(pupil: Pupil):
     pages = {"/aide?ecole=": {200}, "/assistant?ecole=": {200}, "/reperes?ecole=": {200}, "/reperes/": {404}}
+    pages |= {"/tes-mots?ecole=": {200}, "/tes-mots/": {404}, "/api/your-words?register=": {200}}
     pages |= {"/ent/sign-in?state=": {400}, "/ent/callback?code=a&state=": {400}}
     pages |= {"/ent/callback?state=a&error=": {400}, "/desk/callback?code=a&state=": {502}}
     for nasty in NASTY:

@@ -10,7 +10,17 @@ from tests.leaving_browser.staying import kept_in, left_behind
 
 pytestmark = pytest.mark.browser
 # The last is where the ENT sends a pupil back to, when too much time has passed.
-OURS = ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/reperes/1", "/reperes/primaire/2", "/ent/callback"]
+OURS = [
+    "/assistant",
+    "/aide",
+    "/aide/sans-reseau",
+    "/reperes",
+    "/reperes/1",
+    "/reperes/primaire/2",
+    "/tes-mots",
+    "/tes-mots/primaire",
+    "/ent/callback",
+]
 # Playwright's own keyboard waits for the window to have gone.
 SHIFT_BY_ITSELF = """() => { setTimeout(() => { for (let press = 0; press < 3; press += 1)
   document.dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift'})); }); }"""
@@ -103,7 +113,7 @@ def test_title_icon_and_address_say_nothing(web: WebAlone, context: BrowserConte
     assert not {"harc", "viol", "danger", "parole", "parler", "quitt"} & set(page.url.lower().split("/"))
 
 
-@pytest.mark.parametrize("path", ["/assistant", "/reperes", "/reperes/1", "/ent/callback"])
+@pytest.mark.parametrize("path", ["/assistant", "/reperes", "/reperes/1", "/tes-mots", "/ent/callback"])
 def test_leaving_by_another_page_takes_away_what_the_page_of_numbers_kept(
     web: WebAlone, context: BrowserContext, path: str
 ):

@@ -112,7 +112,7 @@ def test_what_is_kept_is_that_page_and_what_dresses_it(web: WebAlone, context: B
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-@pytest.mark.parametrize("path", ["/assistant", "/reperes"])
+@pytest.mark.parametrize("path", ["/assistant", "/reperes", "/tes-mots"])
 def test_no_other_page_keeps_anything_nor_is_reached_by_the_worker(web: WebAlone, context: BrowserContext, path: str):
     page = context.new_page()
     page.goto(web.url + path)

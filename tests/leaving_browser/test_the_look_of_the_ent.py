@@ -30,7 +30,9 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebAlone]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/assistant", "/aide", "/reperes", "/reperes/primaire", "/desk", "/administration"])
+@pytest.mark.parametrize(
+    "path", ["/assistant", "/aide", "/reperes", "/reperes/primaire", "/tes-mots", "/desk", "/administration"]
+)
 def test_every_page_wears_it_and_can_be_read(
     themed: WebAlone, browse: Callable[..., BrowserContext], pictures: Path, path: str, scheme: str
 ):

@@ -25,7 +25,7 @@ def test_each_page_leads_where_the_school_said(web: WebAlone, browse: Callable[.
     engine.dispose()
     context = browse(java_script_enabled=script)
     context.route(CHOSEN, lambda route: route.fulfill(body="<title>France</title>", content_type="text/html"))
-    for path in ("/assistant", "/aide", "/aide/sans-reseau", "/reperes/1", "/ent/callback"):
+    for path in ("/assistant", "/aide", "/aide/sans-reseau", "/reperes/1", "/tes-mots", "/ent/callback"):
         page = context.new_page()
         page.goto(f"{web.url}{path}?ecole={SCHOOL['uai']}")
         page.get_by_role("link", name="Quitter vite").or_(page.get_by_role("button", name="Quitter vite")).click()

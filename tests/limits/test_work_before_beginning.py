@@ -155,7 +155,15 @@ async def test_work_of_any_other_shape_is_as_if_there_were_none(crowd: Pupil):
 
 
 async def test_the_numbers_and_the_examples_never_ask_for_anything(crowd: Pupil):
-    for path in ("/aide", "/reperes", "/reperes/primaire", "/assistant", "/static/page.css"):
+    for path in (
+        "/aide",
+        "/reperes",
+        "/reperes/primaire",
+        "/tes-mots",
+        "/api/your-words",
+        "/assistant",
+        "/static/page.css",
+    ):
         assert (await crowd.get(path)).status_code == 200, path
 
 

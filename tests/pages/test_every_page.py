@@ -55,7 +55,14 @@ def nothing_is_wrong(looker: Looker) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "name"), [("/aide", "numeros"), ("/aide/sans-reseau", "numeros-sans-reseau"), ("/reperes", "reperes")]
+    ("path", "name"),
+    [
+        ("/aide", "numeros"),
+        ("/aide/sans-reseau", "numeros-sans-reseau"),
+        ("/reperes", "reperes"),
+        ("/tes-mots", "tes-mots"),
+        ("/tes-mots/primaire", "tes-mots-primaire"),
+    ],
 )
 def test_the_pages_without_a_conversation(other: Page, running: Running, looker: Looker, path: str, name: str):
     other.goto(running.settings.bot_url + path)
@@ -63,7 +70,9 @@ def test_the_pages_without_a_conversation(other: Page, running: Running, looker:
     nothing_is_wrong(looker)
 
 
-@pytest.mark.parametrize("path", ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/desk", "/administration"])
+@pytest.mark.parametrize(
+    "path", ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/tes-mots", "/desk", "/administration"]
+)
 def test_a_first_visit_is_whole_for_lighthouse(running: Running, lighthouse: Lighthouse, path: str):
     lighthouse.opens(f"visite{path}", running.settings.bot_url + path)
     assert lighthouse.not_whole == {}
@@ -87,6 +96,10 @@ def test_the_conversation(
     page.get_by_test_id("display").click()
     looker.look(page, "eleve-4-affichage")
     page.get_by_role("button", name="Revenir à la discussion").click()
+    page.get_by_test_id("notice-open").click()
+    expect(page.get_by_role("heading", name="Tes droits")).to_be_attached()
+    looker.look(page, "eleve-4-tes-mots")
+    page.get_by_test_id("notice-close").click()
     nothing_is_wrong(looker)
     assert lighthouse.not_whole == {}
 

@@ -214,6 +214,26 @@ def test_the_bell_and_the_blog_are_optional(env: dict[str, str]):
     assert "un-secret-de-sonnette" not in repr(settings)
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["dpo@exemple.fr", "le DPO,\u00a0rectorat, 5 rue de l'École, 33000 Bordeaux", "d" * 200, "  dpo@exemple.fr "],
+)
+def test_the_address_of_the_data_protection_officer_is_kept_as_it_is_written(env: dict[str, str], given: str):
+    assert Settings.from_env(env).dpo is None
+    assert Settings.from_env(env | {"PARLONS_EN_DPO": " "}).dpo is None
+    assert Settings.from_env(env | {"PARLONS_EN_DPO": given}).dpo == given.strip()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["d" * 201, "dpo@exemple.fr\nou ici", "<b>dpo</b>", "dpo > ici", "{119.number}", "dpo\u202efr", "dpo\u2028ici", "dpo\x00"]
+)  # fmt: skip
+def test_what_a_pupil_could_not_read_as_an_address_is_refused(env: dict[str, str], wrong: str):
+    with pytest.raises(SettingsError, match="PARLONS_EN_DPO") as refused:
+        Settings.from_env(env | {"PARLONS_EN_DPO": wrong})
+    assert refused.value.code == "words"
+    assert wrong not in str(refused.value)
+
+
 @pytest.mark.parametrize(("given", "missing"), [("CLIENT_ID", "CLIENT_SECRET"), ("CLIENT_SECRET", "CLIENT_ID")])
 def test_half_a_bell_is_refused_by_the_name_of_the_other_half(env: dict[str, str], given: str, missing: str):
     with pytest.raises(SettingsError, match=f"PARLONS_EN_ENT_BELL_{missing}"):

@@ -109,7 +109,7 @@ def test_on_every_screen_the_exit_is_the_first_stop_and_title_and_address_stay_n
 
     assistant = one.pupil.assistant
     looks("beginning")
-    for bar, close in (("numbers", "numbers-close"), ("display", None)):
+    for bar, close in (("numbers", "numbers-close"), ("notice-open", "notice-close"), ("display", None)):
         assistant.get_by_test_id(bar).click()
         looks(bar)
         (
@@ -133,7 +133,7 @@ def test_on_every_screen_the_exit_is_the_first_stop_and_title_and_address_stay_n
     one.pupil.chooses_the_word("tournesol")
     looks("summary")
 
-    assert len(seen) == 10
+    assert len(seen) == 11
     neutral = [["exit", 0], "Espace élève", ["/static/icon.svg"], title, address]
     assert {screen: found for screen, found in seen.items() if found != neutral} == {}
 

@@ -89,7 +89,7 @@ async def test_a_pupil_gets_the_honest_sentence_with_the_numbers_and_the_pages_o
     refused = await pupil.play(1, text="on se moque de moi")
     assert (refused.status_code, refused.json()["error"]) == (500, "trouble")
     assert {"119", "3018"} <= {card["id"] for card in refused.json()["helplines"]}
-    for path in ("/aide", "/reperes", "/assistant", "/health"):
+    for path in ("/aide", "/reperes", "/tes-mots", "/api/your-words", "/assistant", "/health"):
         assert (await pupil.get(path)).status_code == 200, path
     assert (await pupil.get("/ready")).status_code == 503
     house.services.db_watch._down.clear()

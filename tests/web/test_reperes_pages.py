@@ -1,6 +1,5 @@
 import ast
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,16 +10,10 @@ import yaml
 from tests.consistency.forbidden_words import EVERYWHERE, IN_A_DISCLOSURE
 from tests.web.browsers import Pupil
 from tests.web.house import ENT, PUBLIC, ZOLA, House
+from tests.web.parsed import Parsed
 from web.pupil import rulers
-from web.pupil.ruler_texts import (
-    BANDS,
-    LEVELS,
-    OLDER,
-    PRIMARY,
-    RULERS_FILE,
-    RulersMalformedError,
-    load_rulers,
-)
+from web.pupil.levels import LEVELS, OLDER, PRIMARY
+from web.pupil.ruler_texts import BANDS, RULERS_FILE, RulersMalformedError, load_rulers
 
 OLDER_PAGES = [f"/reperes/{theme.id}" for theme in load_rulers().of(OLDER)]
 PRIMARY_PAGES = [f"/reperes/primaire/{theme.id}" for theme in load_rulers().of(PRIMARY)]
@@ -28,27 +21,6 @@ RULERS = [*OLDER_PAGES, *PRIMARY_PAGES]
 PAGES = ["/reperes", "/reperes/primaire", *RULERS]
 NOBODY = "Ici, personne ne lit et personne n'est prévenu"
 NEUTRAL = re.compile(r"harc|viol|couple|maison|dang|aide|intim|amour|cyber", re.IGNORECASE)
-
-
-class Parsed(HTMLParser):
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.tags if name == tag]
-
-    @property
-    def text(self) -> str:
-        return re.sub(r"\s+", " ", " ".join(self.words))
 
 
 def bands_of(page: str) -> dict[str, Parsed]:

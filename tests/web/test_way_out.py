@@ -13,7 +13,15 @@ from tests.web.browsers import Pupil
 from tests.web.house import CAMUS, ZOLA, House
 
 CHOSEN, USUAL = "https://fr.wikipedia.org/wiki/France", "https://meteofrance.com"
-OF_A_SCHOOL = ["/assistant", "/aide", "/reperes", "/reperes/1", "/reperes/primaire/2"]
+OF_A_SCHOOL = [
+    "/assistant",
+    "/aide",
+    "/reperes",
+    "/reperes/1",
+    "/reperes/primaire/2",
+    "/tes-mots",
+    "/tes-mots/primaire",
+]
 PAGES = [*OF_A_SCHOOL, "/aide/sans-reseau", "/ent/callback"]
 FIRST_STOP = re.compile(r'<a href="([^"]*)"|<button|<input|<summary|tabindex="0"')
 EXIT = re.compile(r'<p class="exit"><a href="([^"]+)"')
@@ -77,4 +85,5 @@ async def test_from_page_to_page_without_a_script_the_school_stays_known(chosen:
     place = f"?ecole={ZOLA.uai}"
     assert f'<noscript><p><a href="/aide{place}">' in (await pupil.get(f"/assistant{place}")).text
     assert f'<a href="/reperes{place}">' in (await pupil.get(f"/aide{place}")).text
+    assert f'<a href="/tes-mots{place}">' in (await pupil.get(f"/aide{place}")).text
     assert '<a href="/reperes">' in (await pupil.get("/aide?ecole=9999999Z")).text

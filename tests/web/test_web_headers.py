@@ -4,9 +4,19 @@ from tests.web.browsers import Pupil
 from tests.web.house import ENT, PUBLIC, House
 from web.headers import HeaderRules, Kind
 
-PAGES = ["/assistant", "/aide", "/reperes", "/reperes/1", "/desk", "/ent/callback", "/ent/sign-in", "/desk/callback"]
+PAGES = [
+    "/assistant",
+    "/aide",
+    "/reperes",
+    "/reperes/1",
+    "/tes-mots",
+    "/desk",
+    "/ent/callback",
+    "/ent/sign-in",
+    "/desk/callback",
+]
 API = ["/api/handoff/readers", "/desk/api/me", "/nulle-part", "/assistant/"]
-FRAMED = {"/assistant", "/aide", "/reperes", "/reperes/1"}
+FRAMED = {"/assistant", "/aide", "/reperes", "/reperes/1", "/tes-mots"}
 
 
 def directives(policy: str) -> dict[str, str]:

@@ -19,7 +19,9 @@ def tags_of(page: str) -> list[str]:
     return [tag for tag in TAGS.findall(page) if FILE.search(tag)]
 
 
-@pytest.mark.parametrize("path", ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/desk", "/administration"])
+@pytest.mark.parametrize(
+    "path", ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/tes-mots", "/desk", "/administration"]
+)
 async def test_each_tag_says_the_hash_of_what_is_served(pupil: Pupil, path: str):
     tags = tags_of((await pupil.get(path)).text)
 

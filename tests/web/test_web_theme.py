@@ -9,7 +9,7 @@ from tests.web.browsers import Pupil
 from tests.web.house import House
 
 THEME = Theme(Look(light=Shades("#1d6c8b", "#ffffff", "#e4ecec")), Look())
-PAGES = ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/desk", "/administration"]
+PAGES = ["/assistant", "/aide", "/aide/sans-reseau", "/reperes", "/tes-mots", "/desk", "/administration"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -50,7 +50,7 @@ await Promise.all([
       desk: source("desk/desk.ts"),
       loader: source("loader/loader.ts"),
       "signed-in": source("handoff/signed-in.ts"),
-      rulers: source("rulers/rulers.ts"),
+      reading: source("reading/reading.ts"),
       aide: source("aide/aide.ts"),
       "numbers-worker": source("aide/numbers-worker.ts"),
     },
@@ -63,7 +63,7 @@ await Promise.all([
       widget: source("styles/widget.css"),
       desk: source("styles/desk.css"),
       aide: source("styles/aide.css"),
-      rulers: source("styles/rulers.css"),
+      reading: source("styles/reading.css"),
     },
   }),
   build({
@@ -78,8 +78,8 @@ await Promise.all([
 ]);
 
 const files = [
-  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "work.js", "loader.js", "signed-in.js", "rulers.js", "aide.js", "numbers-worker.js"],
-  ...["widget.css", "desk.css", "aide.css", "rulers.css"],
+  ...["widget.js", "sealing.js", "desk.js", "passphrase.js", "work.js", "loader.js", "signed-in.js", "reading.js", "aide.js", "numbers-worker.js"],
+  ...["widget.css", "desk.css", "aide.css", "reading.css"],
 ];
 const hashes = {};
 for (const file of files) {

@@ -34,7 +34,7 @@ async def copy(visit: Visit[None]) -> Response:
         cards=[_timeless(card) for card in [*lines, *school.lines]],
         exit_url=school.exit_url,
         ent_origins=services.settings.ent_origins,
-        examples=None,
+        links=[],
         kept_on=f"{say_date(today)} {today.year}",
         kept_until=vouched_until(lines, now).isoformat(),
     )

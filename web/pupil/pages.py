@@ -4,7 +4,9 @@ from starlette.responses import Response
 
 from web.access import Visit
 from web.problems import WebError
-from web.pupil.ruler_texts import OLDER, load_rulers
+from web.pupil.levels import OLDER
+from web.pupil.notice import link_to
+from web.pupil.ruler_texts import load_rulers
 from web.pupil.school_hint import around, hinted_school, with_school
 from web.shelf import LOADER, StaticFile
 
@@ -32,7 +34,7 @@ async def aide(visit: Visit[None]) -> Response:
         cards=[*services.all_numbers(hinted_school(visit)), *school.lines],
         exit_url=school.exit_url,
         ent_origins=services.settings.ent_origins,
-        examples=examples,
+        links=[examples, link_to(visit)],
         kept_on=None,
     )
 

@@ -12,6 +12,7 @@ from web.pupil import (
     giving,
     handing_off,
     kept_numbers,
+    notice,
     pages,
     rates,
     rulers,
@@ -33,6 +34,9 @@ DOORS: tuple[Door[Any], ...] = (
     Door(
         "ruler_primary", "GET", "/reperes/primaire/{theme}", ANYONE, rulers.ruler_primary, Kind.FRAMED_PAGE, READS_ONLY
     ),
+    Door("notice", "GET", "/tes-mots", ANYONE, notice.notice, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("notice_primary", "GET", "/tes-mots/primaire", ANYONE, notice.notice_primary, Kind.FRAMED_PAGE, READS_ONLY),
+    Door("your_words", "GET", "/api/your-words", ANYONE, notice.your_words, pace=READS_ONLY),
     Door("loader", "GET", "/loader.js", ANYONE, pages.loader, Kind.LOADER, READS_ONLY),
     Door("loader_of_digest", "GET", "/loader.{digest}.js", ANYONE, pages.loader_of_digest, Kind.LOADER, READS_ONLY),
     Door("connector_loader", "GET", LOADER_OF_THE_CONNECTOR, ANYONE, pages.loader, Kind.LOADER, READS_ONLY),

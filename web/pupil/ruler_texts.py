@@ -14,13 +14,11 @@ from typing import Any
 import yaml
 
 from facts.orientation import is_situation
+from web.pupil.levels import LEVELS, OLDER, fault_of
 from web.sentences import FILE
 
 RULERS_FILE = FILE.with_name("reperes.yml")
-OLDER, PRIMARY = "college", "primaire"
-LEVELS = (OLDER, PRIMARY)
 BANDS = ("green", "orange", "red")
-MOST_PRIMARY_WORDS = 12
 FEWEST_EXAMPLES = 3
 _WORDS = frozenset(
     ("link", "heading", "choose", "not_a_test", "nobody", "enough", "answers", "witness", "too_heavy", "history", "other", "back", "level")
@@ -111,11 +109,8 @@ def _ruler(level: str, written: Mapping[str, Any]) -> Ruler:
 
 def _check_sentences(level: str, texts: tuple[str, ...] | list[str]) -> None:
     for text in texts:
-        _require(isinstance(text, str) and bool(text.strip()), f"{level}: an empty sentence")
-        if level == PRIMARY:
-            for sentence in re.split(r"(?<=[.!?:])\s+", text):
-                words = [word for word in sentence.split() if any(sign.isalnum() for sign in word)]
-                _require(len(words) <= MOST_PRIMARY_WORDS, f"{level}: too long: {sentence}")
+        fault = fault_of(level, text)
+        _require(fault is None, f"{level}: {fault}")
 
 
 def _require(held: bool, where: str) -> None:  # noqa: FBT001 (a check reads as one)

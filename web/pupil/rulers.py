@@ -4,7 +4,6 @@ Nothing is asked, so nothing can be kept: no form, no cookie; the database only 
 Whoever opens one has told nothing; each band says what can be done and who answers at this hour (R10, R12, R32).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,19 +11,17 @@ from typing import Any
 from starlette.responses import Response
 
 from facts.cards import Card, cards
-from facts.errors import FactError
 from facts.orientation import URGENCY_CONCERNED, URGENCY_IN_DANGER, lines_for
-from facts.placeholders import fill
 from web.access import Visit
 from web.problems import WebError
-from web.pupil.ruler_texts import BANDS, OLDER, PRIMARY, Theme, load_rulers
+from web.pupil.levels import OLDER, OTHER_LEVEL, PRIMARY
+from web.pupil.printable import printable
+from web.pupil.ruler_texts import BANDS, Theme, load_rulers
 from web.pupil.school_hint import around, hinted_school, with_school
 
 ROOT = "/reperes"
 _URGENCY_OF = {"green": 0, "orange": URGENCY_CONCERNED, "red": URGENCY_CONCERNED}
-_OTHER_LEVEL = {OLDER: PRIMARY, PRIMARY: OLDER}
 _CHILD = ("young",)
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ async def _choice(visit: Visit[None], level: str) -> Response:
         {"title": theme.rulers[level].title, "address": _address(visit, level, theme.id)}
         for theme in load_rulers().of(level)
     ]
-    other = _address(visit, _OTHER_LEVEL[level])
+    other = _address(visit, OTHER_LEVEL[level])
     return await _render("rulers.html", visit, level, themes=themes, other_level=other)
 
 
@@ -80,7 +77,8 @@ async def _render(template: str, visit: Visit[None], level: str, **values: Any) 
     words = load_rulers().words[level]
     frame: dict[str, Any] = {
         "words": words,
-        "too_heavy": _printable(visit, words["too_heavy"]),
+        "history": words["history"],
+        "too_heavy": printable(visit, words["too_heavy"]),
         "level": level,
         "all_themes": _address(visit, level),
         "back": with_school(visit, "/assistant", {"register": PRIMARY} if level == PRIMARY else {}),
@@ -92,7 +90,7 @@ async def _render(template: str, visit: Visit[None], level: str, **values: Any) 
 
 def _band(visit: Visit[None], level: str, theme: Theme, band: str) -> Band:
     words = load_rulers().words[level]["bands"][band]
-    said = (words["what"], _printable(visit, words["do"]))
+    said = (words["what"], printable(visit, words["do"]))
     return Band(band, words["name"], theme.rulers[level].examples[band], said, _cards(visit, level, theme, band))
 
 
@@ -104,19 +102,6 @@ def _cards(visit: Visit[None], level: str, theme: Theme, band: str) -> Sequence[
     if band == "red":
         wanted = (*wanted, *lines_for(theme.situation, "self", URGENCY_IN_DANGER, flags, now))
     return cards(dict.fromkeys(wanted), now, clock=services.pupil_clock(hinted_school(visit)))
-
-
-def _printable(visit: Visit[None], text: str) -> str:
-    """The text with its facts; without the sentences of which a fact may no longer be served."""
-    return " ".join(filter(None, (_filled(visit, sentence) for sentence in _SENTENCES.split(text))))
-
-
-def _filled(visit: Visit[None], sentence: str) -> str:
-    services = visit.services
-    try:
-        return fill(sentence, services.clock(), clock=services.pupil_clock(hinted_school(visit)))
-    except FactError:
-        return ""
 
 
 def _address(visit: Visit[None], level: str, theme_id: str = "") -> str:

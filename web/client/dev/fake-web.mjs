@@ -56,6 +56,7 @@ const calls = {
     if (state.log.includes("sans groupe")) return refuse(409, "group_not_alive");
     return [200, await people()];
   },
+  "GET /api/your-words": () => [200, { sections: [{ title: "Tes droits", paragraphs: ["Tu peux demander ce qui est gardé sur toi."], points: [] }] }],
   "POST /api/state": (body) =>
     body.word === "cerise"
       ? [200, { found: true, messages: [opened, late()] }]

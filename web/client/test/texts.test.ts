@@ -10,6 +10,7 @@ import { deskPapers } from "../src/texts/desk-papers.fr";
 import { desk } from "../src/texts/desk.fr";
 import { display } from "../src/texts/display.fr";
 import { handoff } from "../src/texts/handoff.fr";
+import { notice } from "../src/texts/notice.fr";
 
 declare const CLIENT_FOLDER: string;
 
@@ -20,7 +21,7 @@ function sentences(tree: unknown): string[] {
   return Object.values(tree as object).flatMap(sentences);
 }
 
-const toPupils = sentences([chat, display, handoff, deskPapers.reply.sentences]);
+const toPupils = sentences([chat, display, handoff, notice, deskPapers.reply.sentences]);
 const all = [...toPupils, ...sentences([desk, keys, deskCase, deskPapers])];
 
 test("French punctuation keeps its no-break space, and apostrophes are typographic", () => {

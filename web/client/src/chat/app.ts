@@ -6,7 +6,8 @@ import type { VoiceDevice } from "../handoff/voice/device";
 import type { Sleep } from "../net/patience";
 import type { Solve } from "../net/work";
 import type { PupilApi } from "../net/pupil-api";
-import type { Answer, Look, Panel } from "../net/shapes";
+import type { Answer, Look, NoticeLevel, Panel } from "../net/shapes";
+import { NoticePanel } from "../notice/notice-panel";
 import { StatePanel } from "../state/panel";
 import { apply, AS_USUAL } from "../display/choices";
 import { displayPanel } from "../display/display-panel";
@@ -52,13 +53,14 @@ export class App {
   private register = "";
   private easy = false;
   private choices = AS_USUAL;
+  private notice: NoticePanel | null = null;
 
   constructor(private readonly ports: AppPorts) {
     const { api, host, sleep, solve } = ports;
     const { announcer, memory } = this;
     this.talk = new Talk({ api, sleep, solve, announcer, memory, shown: (answer) => this.follow(answer) });
     const bars = { numbers: () => this.showNumbers(), easy: () => this.readEasily(!this.easy), display: () => this.showDisplay() };
-    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), ...bars };
+    const acts = { leave: () => this.exit.leave(), fold: () => host.close(), notice: () => this.showNotice(), ...bars };
     const { transcript, writing } = this.talk;
     this.shell = new Shell(transcript.element, writing.element, this.announcer.element, acts, host.isFramed);
     this.element = this.shell.element;
@@ -151,15 +153,35 @@ export class App {
     this.showPanel(displayPanel({ choices, speaks: ports.aloud.isThere, change, close: () => this.back() }));
   }
 
+  /** The pupil goes back to the line where it was opened. */
+  private showNotice(): void {
+    const { api, sleep } = this.ports;
+    const close = () => {
+      this.back();
+      this.shell.focusNotice();
+    };
+    const panel = new NoticePanel({ load: (level) => api.yourWords(level), sleep, close });
+    this.showPanel(panel.element);
+    this.notice = panel;
+    void panel.read(this.level);
+  }
+
+  /** Who asked for easy words gets those of primary school. */
+  private get level(): NoticeLevel {
+    return this.easy || this.register === "primaire" ? "primaire" : "college";
+  }
+
   /** Puts a panel over the conversation; its heading takes the focus, since the pupil asked for it. */
   private showPanel(panel: HTMLElement): void {
     this.talk.writing.hush();
+    this.notice = null;
     this.shell.showPanel(panel);
     panel.querySelector<HTMLElement>("h2")?.focus();
   }
 
   private back(): void {
     this.ports.host.onCode = null;
+    this.notice = null;
     this.shell.showPanel(null);
     this.talk.transcript.element.focus({ preventScroll: true });
   }
@@ -191,6 +213,7 @@ export class App {
     dataset.register = this.register;
     dataset.easy = String(easy);
     this.shell.showEasy(easy);
+    void this.notice?.read(this.level);
   }
 
   private wipe(): void {

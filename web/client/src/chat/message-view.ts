@@ -5,6 +5,7 @@ import { icon } from "../icon";
 import type { Choice, Message } from "../net/shapes";
 import { chat as say } from "../texts/chat.fr";
 import { display } from "../texts/display.fr";
+import { unbroken } from "../unbroken";
 import { atOnce, cardList } from "./cards";
 
 /** The event of a pupil who wants a message read aloud; its `detail` is what to say. */
@@ -52,11 +53,6 @@ function listenButton(message: Message): HTMLElement {
 
 function botBubble(text: string): HTMLElement {
   return h("p", { class: "bubble bubble-bot", "data-testid": "bubble-bot" }, spoken(`${say.bot} `), unbroken(text));
-}
-
-/** French marks stay with their words: none begins a line or ends one alone. */
-function unbroken(text: string): string {
-  return text.replace(/« /gu, "«\u00a0").replace(/ ([»:;?!])/gu, "\u00a0$1");
 }
 
 function choiceList(choices: readonly Choice[], pick: (choice: Choice) => void): HTMLElement {

@@ -4,6 +4,7 @@ import { h, spoken } from "../element";
 import { icon, type IconName } from "../icon";
 import { CHILD_DANGER_NUMBER, chat as say } from "../texts/chat.fr";
 import { display } from "../texts/display.fr";
+import { notice } from "../texts/notice.fr";
 import { moreAbove, moreBelow } from "./more-below";
 
 export interface ShellActs {
@@ -12,6 +13,7 @@ export interface ShellActs {
   numbers(): void;
   easy(): void;
   display(): void;
+  notice(): void;
 }
 
 export class Shell {
@@ -20,9 +22,12 @@ export class Shell {
   private readonly exitState = h("p", { class: "exit-state", role: "status", "data-testid": "exit-state" });
   private readonly talk: HTMLElement;
   private readonly easy: HTMLButtonElement;
+  private readonly notice: HTMLButtonElement;
 
   constructor(transcript: HTMLElement, writing: HTMLElement, announcer: HTMLElement, acts: ShellActs, isFramed: boolean) {
-    const foot = h("footer", { class: "foot" }, writing, h("p", { class: "honest", id: "honest" }, say.honest));
+    this.notice = h("button", { type: "button", class: "notice-open", "data-testid": "notice-open", onclick: acts.notice }, notice.title);
+    const truth = h("div", { class: "foot-truth" }, h("p", { class: "honest", id: "honest" }, say.honest), this.notice);
+    const foot = h("footer", { class: "foot" }, writing, truth);
     this.talk = h("div", { class: "talk" }, h("div", { class: "more-place" }, moreAbove(transcript)), transcript, h("div", { class: "more-place" }, moreBelow(transcript)), foot);
     this.easy = helpButton("easy", say.easy, say.easyShort, "easy", acts.easy);
     this.easy.setAttribute("aria-pressed", "false");
@@ -35,6 +40,11 @@ export class Shell {
     this.panelPlace.replaceChildren(...(panel === null ? [] : [panel]));
     this.panelPlace.hidden = panel === null;
     this.talk.hidden = panel !== null;
+  }
+
+  /** Back to where the notice was opened. */
+  focusNotice(): void {
+    this.notice.focus();
   }
 
   /** Says how the keyboard exit stands; empty when it is not under way. */

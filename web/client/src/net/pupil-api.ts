@@ -7,7 +7,7 @@
 
 import type { Envelope } from "../sealing";
 import { request, type Fetch, type Headers, type Reply } from "./request";
-import type { Answer, Joined, Readers, States } from "./shapes";
+import type { Answer, Joined, NoticeLevel, NoticeSection, Readers, States } from "./shapes";
 import type { Said, TurnPost } from "./turns";
 import type { Work } from "./work";
 
@@ -105,6 +105,12 @@ export class PupilApi implements TurnPost {
 
   async states(word: string): Promise<States> {
     return (await this.ask<States>("POST", "/api/state", { word })).body;
+  }
+
+  /** What becomes of a pupil's words. No session is needed, and none is told. */
+  async yourWords(level: NoticeLevel): Promise<readonly NoticeSection[]> {
+    const path = `/api/your-words?register=${level}`;
+    return (await request<{ readonly sections: readonly NoticeSection[] }>(this.fetch, "GET", path, undefined, this.place(""))).body.sections;
   }
 
   private ask<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown, time?: number, givenUp?: AbortSignal): Promise<Reply<T>> {

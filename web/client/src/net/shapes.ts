@@ -25,6 +25,15 @@ export interface Choice {
 
 export type Panel = "handoff" | "state" | "leave" | "reperes" | "reperes_primaire";
 
+/** The two readings of the notice to pupils. */
+export type NoticeLevel = "primaire" | "college";
+
+export interface NoticeSection {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly points: readonly string[];
+}
+
 /** How what is said is to be shown: the pupil's level, when it is known, and whether they asked for easy words. */
 export interface Look {
   readonly register: string | null;

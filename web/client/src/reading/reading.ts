@@ -1,5 +1,5 @@
 /**
- * The pages of examples (`/reperes`) stand without this: here their exit leaves nothing behind it, works by the keyboard too, and the
+ * The pages to read (`/reperes`, `/tes-mots`) stand without this: here their exit leaves nothing behind it, works by the keyboard too, and the
  * way from one to another and back to the talk adds nothing to the history. Nothing is read of the page, nothing is kept.
  */
 
