@@ -26,6 +26,22 @@ async def test_a_turn_that_failed_once_is_asked_again_with_its_mark_and_the_pupi
     assert first == second
 
 
+async def test_a_rasa_that_is_stopping_has_shut_its_door_before_it_is_asked_again(
+    house: House, pupil: Pupil, monkeypatch: pytest.MonkeyPatch
+):
+    await pupil.open()
+    real, clock = house.services.rasa_http.post, asyncio.get_running_loop().time
+    shut = clock() + 0.3
+
+    async def post(*given: object, **named: object) -> httpx.Response:
+        if clock() < shut:
+            raise httpx.RemoteProtocolError("reset by the one that stops")
+        return await real(*given, **named)
+
+    monkeypatch.setattr(house.services.rasa_http, "post", post)
+    assert (await pupil.play(1, text="on se moque de moi")).status_code == 200
+
+
 async def test_a_beginning_that_failed_once_is_asked_again_for_the_same_conversation(house: House, pupil: Pupil):
     house.rasa.fails = 1
     await pupil.open()

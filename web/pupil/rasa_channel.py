@@ -5,6 +5,7 @@ The conversation's key travels in a header and nowhere else. Nothing of a turn i
 
 import asyncio
 import base64
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,6 +22,9 @@ from web.services import Services
 from web.watch import DownError
 
 CALL_SECONDS = 20.0
+APART_SECONDS = (
+    0.5  # a rasa that stops refuses for some tenths of a second before the proxy finds its door shut and takes another
+)
 _LISTS = ("texts", "buttons", "helplines")
 _MARK = "turn-mark"
 _LOST = (httpx.NetworkError, httpx.RemoteProtocolError)  # the line broke: whoever was there is gone
@@ -100,12 +104,11 @@ class RasaChannel:
     async def _answered(self, ask: Callable[[], Awaitable[httpx.Response]], tries: int) -> httpx.Response:
         """What is answered; the last try's word stands. Who did not answer in time is not asked again: it may be playing still."""
         for _ in range(tries - 1):
-            try:
+            with contextlib.suppress(*_LOST):
                 answer = await self.watch.unless_down(ask)
-            except _LOST:
-                continue
-            if not answer.is_server_error:
-                return answer
+                if not answer.is_server_error:
+                    return answer
+            await asyncio.sleep(APART_SECONDS)
         return await self.watch.unless_down(ask)
 
 
