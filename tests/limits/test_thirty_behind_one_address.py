@@ -84,10 +84,19 @@ async def test_one_pupil_with_thirty_messages_is_slowed_and_each_is_answered_onc
     assert [text for text in web.rasa.texts() if text.startswith("seul")] == [f"seul {place}" for place in range(14)]
 
 
+async def held_back(web: Served, http: httpx.AsyncClient) -> httpx.Response:
+    """The first beginning that is asked to work: on a slow machine places come free again meanwhile, two a second."""
+    for _ in range(LEAST_SESSIONS_PER_MINUTE):
+        answer = await Window(web, http).call("/api/session", {})
+        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            return answer
+    raise AssertionError("nobody is held back")
+
+
 async def test_in_a_flood_of_beginnings_the_numbers_are_served_and_whoever_has_worked_begins(web: Served):
     async with httpx.AsyncClient(limits=httpx.Limits(max_connections=40)) as http:
         flood = [await asyncio.gather(*(Window(web, http).begin() for _ in range(20))) for _ in range(6)]
-        refused = await Window(web, http).call("/api/session", {})
+        refused = await held_back(web, http)
         help_ = await http.get(f"http://127.0.0.1:{web.port}/aide")
         challenge = refused.json()["challenge"]
         work = {"challenge": challenge, "numbers": await asyncio.to_thread(numbers_of, challenge)}
