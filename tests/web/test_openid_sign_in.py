@@ -22,6 +22,7 @@ from tests.web.signing_ent import (
     unsigned,
 )
 
+WHOLE_BYTES = 18  # letters: the 324 that remain of a signature's 342 are whole bytes, whatever the key
 NOE = "a1d5c0de-0000-4000-8000-000000000002"
 
 
@@ -91,7 +92,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "the external id as uid": (with_claims(uid="900001"), "uid"),
     "none at all": (lambda _claims: None, "missing"),
     "a book": (lambda claims: signed(claims | {"name": "a" * 9000}), "too_long"),
-    "cut in the middle": (lambda claims: signed(claims)[:-20], "unsigned"),
+    "without its last part": (lambda claims: signed(claims).rpartition(".")[0], "unsigned"),
+    "a signature that lost its end": (lambda claims: signed(claims)[:-WHOLE_BYTES], "signature"),
 }
 
 
