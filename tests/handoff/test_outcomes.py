@@ -113,10 +113,10 @@ async def test_a_time_out_before_or_after_the_ent_accepted_is_the_same_to_us_and
     db: Engine, ent: EmulatedEnt, signed_in: str, log: pytest.LogCaptureFixture, kind: str
 ):
     id_ = promised(db)
-    ent.arm({"kind": kind, "path": SEND, "seconds": 0.6, "times": 1})
-    async with httpx.AsyncClient(verify=NO_TLS, timeout=0.3) as hurried:
+    ent.arm({"kind": kind, "path": SEND, "seconds": 2, "times": 1})
+    async with httpx.AsyncClient(verify=NO_TLS, timeout=1) as hurried:
         assert await Carrier(db, EntClient(ent.url, hurried)).deliver(id_) is State.SENDING
-    await asyncio.sleep(0.6)
+    await asyncio.sleep(2)
     async with httpx.AsyncClient(verify=NO_TLS) as http:
         assert await Carrier(db, EntClient(ent.url, http)).deliver(id_, NOW + LATER) is DELIVERED
     assert met(log) == ["no_answer", "confirmed", "clean"]

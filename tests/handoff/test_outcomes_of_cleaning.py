@@ -103,12 +103,12 @@ async def test_a_draft_that_comes_after_its_time_out_is_looked_for_once_more(
     db: Engine, ent: EmulatedEnt, carrier: Carrier, signed_in: str, log: pytest.LogCaptureFixture
 ):
     id_ = promised(db)
-    ent.arm({"kind": "slow_then_done", "path": DRAFT, "seconds": 1.5, "times": 1})
-    async with httpx.AsyncClient(verify=NO_TLS, timeout=0.3) as hurried:
+    ent.arm({"kind": "slow_then_done", "path": DRAFT, "seconds": 2, "times": 1})
+    async with httpx.AsyncClient(verify=NO_TLS, timeout=1) as hurried:
         assert await Carrier(db, EntClient(ent.url, hurried)).deliver(id_) is State.PROMISED
     assert await carrier.deliver(id_, NOW + FIRST * 2) is DELIVERED
     assert met(log) == ["no_answer", "delivered", "draft_may_come"]
-    await asyncio.sleep(1.5)
+    await asyncio.sleep(2)
     assert [(each["body"], each["recipients"]) for each in ent.own("lea.martin")] == [("", [])]
     await carrier.deliver(id_, NOW + LATER)
     assert met(log)[-1] == "clean"
