@@ -121,19 +121,20 @@ def running_ent() -> Iterator[EmulatedEnt]:
     try:
         with httpx.Client(verify=NO_TLS) as door:
             ent = EmulatedEnt(f"http://127.0.0.1:{port}", door)
-            _wait_for(ent)
+            _wait_for(ent, process)
             yield ent
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
 
 
-def _wait_for(ent: EmulatedEnt) -> None:
+def _wait_for(ent: EmulatedEnt, process: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not _answers(ent):
         if time.monotonic() > deadline:
             raise TimeoutError
         time.sleep(0.1)
+    assert process.poll() is None, "somebody else answers at this address"
 
 
 def _answers(ent: EmulatedEnt) -> bool:
