@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +32,40 @@ OF_CODE = {"shape": "shapes", "page": "whole", "placeholder": "placeholders", "a
            "scene": "scenes", "story": "stories", "fact": "facts", "judged": "judged"}  # fmt: skip
 
 
+Found = set[tuple[str, str, str]]
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copytree(ROOT / "tests" / "stories", tmp_path / "tests" / "stories", ignore=shutil.ignore_patterns("*.py"))
-    shutil.copy(ROOT / "domain.yml", tmp_path)
-    kept = tmp_path / "benchmarks" / "recognition"
+    return copied_into(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Found]:
+    """What one kind of check finds where nothing is broken: read once for all that is broken afterwards."""
+
+    @cache
+    def found(kind: str) -> Found:
+        whole = copied_into(tmp_path_factory.mktemp("whole"))
+        if kind == "judged":
+            keep_few_scenes(whole)
+        return seen(ONE[kind](whole))
+
+    return found
+
+
+def copied_into(folder: Path) -> Place:
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copytree(ROOT / "tests" / "stories", folder / "tests" / "stories", ignore=shutil.ignore_patterns("*.py"))
+    shutil.copy(ROOT / "domain.yml", folder)
+    kept = folder / "benchmarks" / "recognition"
     kept.mkdir(parents=True)
     (kept / "unseen-essai.jsonl").write_text('{"text": "Une phrase gardée pour mesurer le robot."}\n', encoding="utf-8")
-    return Place(tmp_path, TODAY)
+    return Place(folder, TODAY)
+
+
+def seen(found: Iterable[Remark]) -> Found:
+    return {(each.file, each.code, each.what) for each in found}
 
 
 def keep_few_scenes(place: Place) -> None:
@@ -53,13 +80,12 @@ def line_of(remark: Remark) -> str:
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken["name"])
-def test_what_is_broken_is_said_in_one_line(place: Place, broken: dict[str, Any]):
-    one = ONE[OF_ONE.get(broken["code"]) or OF_CODE[broken["code"].partition("_")[0]]]
-    if broken["code"] == "judged":
+def test_what_is_broken_is_said_in_one_line(place: Place, before: Callable[[str], Found], broken: dict[str, Any]):
+    kind = OF_ONE.get(broken["code"]) or OF_CODE[broken["code"].partition("_")[0]]
+    if kind == "judged":
         keep_few_scenes(place)
-    before = {(each.file, each.code, each.what) for each in one(place)}
     broken_at = break_it(place.root, broken)
-    found = [each for each in one(place) if (each.file, each.code, each.what) not in before]
+    found = [each for each in ONE[kind](place) if not seen([each]) & before(kind)]
     said = [each for each in found if each.code == broken["code"] and broken["says"] in line_of(each)]
     assert said, [line_of(each) for each in found]
     assert "\n" not in line_of(said[0])
