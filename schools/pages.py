@@ -20,6 +20,11 @@ from schools.page import Author, KeptPage, SchoolPage
 from schools.tables import METADATA, SCHOOL_PAGES
 
 MOST_VERSIONS = 50
+# Each turn asks for the latest: made once, as making it takes longer than what it does.
+_VERSIONS = sa.select(SCHOOL_PAGES).where(SCHOOL_PAGES.c.school == sa.bindparam("of_school"))
+_LAST_FIRST = _VERSIONS.order_by(SCHOOL_PAGES.c.version.desc())
+_LATEST = _LAST_FIRST.limit(1)
+_NUMBERED = _VERSIONS.where(SCHOOL_PAGES.c.version == sa.bindparam("numbered"))
 logger = logging.getLogger("parlons_en.schools")
 
 
@@ -41,9 +46,8 @@ def latest(db: Engine, school_id: str) -> KeptPage:
 
 def history(db: Engine, school_id: str) -> tuple[KeptPage, ...]:
     """Every version kept, the last one first; the defaults are not one of them."""
-    query = _versions(school_id).order_by(SCHOOL_PAGES.c.version.desc())
     with reading(db) as connection:
-        return tuple(_kept(row) for row in connection.execute(query))
+        return tuple(_kept(row) for row in connection.execute(_LAST_FIRST, {"of_school": school_id}))
 
 
 def version(db: Engine, school_id: str, number: int) -> KeptPage:
@@ -51,7 +55,7 @@ def version(db: Engine, school_id: str, number: int) -> KeptPage:
     if number == 0:
         return KeptPage(0, SchoolPage())
     with reading(db) as connection:
-        row = connection.execute(_versions(school_id).where(SCHOOL_PAGES.c.version == number)).first()
+        row = connection.execute(_NUMBERED, {"of_school": school_id, "numbered": number}).first()
     if row is None:
         raise PageUnknown
     return _kept(row)
@@ -85,18 +89,13 @@ def write(db: Engine, school_id: str, page: SchoolPage, by: Author, now: datetim
 
 
 def _latest(connection: Connection, school_id: str) -> KeptPage:
-    query = _versions(school_id).order_by(SCHOOL_PAGES.c.version.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_LATEST, {"of_school": school_id}).first()
     return KeptPage(0, SchoolPage()) if row is None else _kept(row)
 
 
 def _drop_oldest(connection: Connection, school_id: str, newest: int) -> None:
     old = sa.and_(SCHOOL_PAGES.c.school == school_id, SCHOOL_PAGES.c.version <= newest - MOST_VERSIONS)
     connection.execute(sa.delete(SCHOOL_PAGES).where(old))
-
-
-def _versions(school_id: str) -> sa.sql.Select:
-    return sa.select(SCHOOL_PAGES).where(SCHOOL_PAGES.c.school == school_id)
 
 
 def _kept(row: Any) -> KeptPage:
