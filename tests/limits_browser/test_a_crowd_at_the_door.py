@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from settings.values import LEAST_SESSIONS_PER_MINUTE
 from tests.limits.served import HOST, Served, served
@@ -21,14 +21,6 @@ SECONDS = 1_000
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("crowd"), SESSIONS_PER_MINUTE=str(LEAST_SESSIONS_PER_MINUTE)) as running:
         yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 390, "height": 780})
-    opened = context.new_page()
-    yield opened
-    context.close()
 
 
 @contextmanager

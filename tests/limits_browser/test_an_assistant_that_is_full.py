@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.limits.served import HOST, Served, served
 from tests.limits.slow_rasa import SlowRasa
@@ -30,13 +30,6 @@ def rasa() -> SlowRasa:
 def web(tmp_path: Path, rasa: SlowRasa) -> Iterator[Served]:
     with served(tmp_path, rasa_there=rasa, SESSIONS_PER_MINUTE="100000") as running:
         yield running
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(locale="fr-FR", viewport={"width": 390, "height": 780})
-    yield context.new_page()
-    context.close()
 
 
 @contextmanager

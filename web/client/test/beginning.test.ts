@@ -22,6 +22,9 @@ class Page implements BeginningEvents {
   queueing(milliseconds: number): void {
     this.heard.push(`queueing ${milliseconds}`);
   }
+  down(milliseconds: number): void {
+    this.heard.push(`down ${milliseconds}`);
+  }
 
   /** Begins where `answers` come one after the other; the last one over and over. */
   begin(answers: readonly (Refused | NoAnswer | Answer)[], chance = 0, solve?: (challenge: string) => Promise<Work>): Promise<Answer> {
@@ -74,8 +77,22 @@ test("a phone whose work is never taken does not work without a pause", async ()
   assert.equal(page.slept.length, 3);
 });
 
+test("while the assistant starts again, the page asks again by itself", async () => {
+  const page = new Page();
+  const down = new Refused(503, "assistant_down", "");
+  assert.equal(await page.begin([down, down, GREETING]), GREETING);
+  assert.deepEqual([page.heard, page.slept], [["down 1000", "down 2000"], [1_000, 2_000]]);
+});
+
+test("an assistant that stays down is told after a quarter of a minute: then a person decides", async () => {
+  const page = new Page();
+  const down = new Refused(503, "assistant_down", "");
+  await assert.rejects(page.begin([down]), down);
+  assert.deepEqual(page.slept, [1_000, 2_000, 4_000, 8_000]);
+});
+
 test("what is not a matter of waiting goes through", async () => {
-  for (const error of [new NoAnswer("lost"), new Refused(503, "assistant_down", ""), new Refused(503, "assistant_full", "", [], 3)]) {
+  for (const error of [new NoAnswer("lost"), new Refused(503, "assistant_full", "", [], 3)]) {
     await assert.rejects(new Page().begin([error]), error);
   }
 });

@@ -30,6 +30,8 @@ class Web {
   /** So many openings, and so many turns, are told to come again. */
   crowd = 0;
   tooFast = 0;
+  /** So many openings find no assistant. */
+  downs = 0;
   /** What came with each opening, and what was on the screen whenever somebody was slowed down. */
   readonly given: (string | undefined)[] = [];
   readonly noted: string[] = [];
@@ -57,6 +59,11 @@ class Web {
     return Response.json({ turn, messages: [message(`${text} ?`, text !== undefined)], ...(this.asks ? { may_give: true } : {}) });
   }
 
+  private down(): Response {
+    this.noted.push(insideOf(this.talk.transcript.element).textContent);
+    return Response.json({ error: "assistant_down", message: "L’assistant ne répond pas.", helplines: [CARD] }, { status: 503 });
+  }
+
   private later(why: string, more: object = {}): Response {
     this.noted.push(insideOf(this.talk.transcript.element).textContent);
     return Response.json({ error: "slow_down", message: why, retry_after: 2, helplines: [CARD], ...more }, { status: 429 });
@@ -66,6 +73,7 @@ class Web {
     await this.hold;
     const { work } = JSON.parse(body) as { work?: { challenge: string } };
     this.given.push(work?.challenge);
+    if (this.downs > 0 && (this.downs -= 1) >= 0) return this.down();
     if (this.crowd > 0 && (this.crowd -= 1) >= 0) return this.later("Ton tour arrive.", work ? {} : { challenge: "défi" });
     this.sessions += 1;
     this.first = this.sessions * 65_536;
@@ -112,6 +120,19 @@ test("when the assistant had not opened, writing opens it and the words go out",
   web.write("j’ai peur");
   await until(() => web.played.length === 1);
   assert.deepEqual([web.played, web.sessions], [["j’ai peur"], 1]);
+  web.talk.wipe();
+});
+
+test("an assistant that starts again: the numbers are there at once, what is written waits, and nobody has to press anything", async () => {
+  const web = new Web();
+  web.downs = 2;
+  const begun = web.talk.begin();
+  web.write("j’ai peur");
+  await begun;
+  await until(() => web.played.length === 1);
+  assert.match(web.noted[1] ?? "", /L’assistant ne répond pas\. Nouvel essai dans \d s\..*119/u);
+  assert.deepEqual([web.played, web.sessions], [["j’ai peur"], 1]);
+  assert.equal(web.bubbles.join(" | ").includes("ne répond pas"), false);
   web.talk.wipe();
 });
 

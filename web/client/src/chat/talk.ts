@@ -118,6 +118,10 @@ export class Talk implements TurnEvents, BeginningEvents {
     this.line.trying(milliseconds, why, say.opensIn);
   }
 
+  down(milliseconds: number, why: Refused): void {
+    this.line.trying(milliseconds, why, say.triesAgain);
+  }
+
   answered(said: Said, answer: Answer): void {
     const { ownWords, spoken } = this.ports.memory;
     if (said.kind === "text") ownWords.hear((this.written = said.text), answer);

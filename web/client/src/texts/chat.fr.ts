@@ -48,6 +48,7 @@ export const chat = {
   lost: (seconds: number) => `La connexion est coupée. Ton message est gardé ici. Nouvel essai dans ${seconds} s.`,
   waiting: (seconds: number) => `Ton message est gardé ici. Il partira tout seul dans ${seconds} s.`,
   opensIn: (seconds: number) => `L’assistant s’ouvrira tout seul dans ${seconds} s.`,
+  triesAgain: (seconds: number) => `Nouvel essai dans ${seconds} s.`,
   stalled: "Ton message n’est pas encore parti. Il est gardé ici tant que cette page reste ouverte.",
   notOpened: "L’assistant ne s’ouvre pas pour l’instant. Ce n’est pas ta faute.",
   byPhone: "Le téléphone, lui, marche sans internet.",
