@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 JOURNEY = Path(__file__).resolve().parents[1] / "var" / "journey"
+PATIENCE = 30_000  # milliseconds for what is expected of a page, where a test says nothing else: every core is busy
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,8 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (the Rasa environment has none)
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 (the Rasa environment has none)
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 

@@ -62,7 +62,6 @@ def hands(chromium: Browser, school: SchoolOfKeys):
     context = chromium.new_context(locale="fr-FR", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     context.add_init_script(PRINTS)
-    expect.set_options(timeout=PATIENCE)
     yield Keyboard(context.new_page())
     context.close()
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext
 
 from emulator.app import create_app as create_ent
 from emulator.options import Options
 from emulator.seed import read_seed
 from ent import open_http
-from tests.keys_browser.colleague import PATIENCE, Colleague
+from tests.keys_browser.colleague import Colleague
 from tests.keys_browser.school_of_keys import SchoolOfKeys
 from tests.signing_in.conftest import listening, served
 from tests.web.fake_rasa import FakeRasa
@@ -46,7 +46,6 @@ def school(tmp_path: Path) -> Iterator[SchoolOfKeys]:
 def arrives(chromium: Browser, school: SchoolOfKeys) -> Iterator[Callable[[str], Colleague]]:
     """Somebody at a browser of their own, signed in at the desk."""
     contexts: list[BrowserContext] = []
-    expect.set_options(timeout=PATIENCE)  # scrypt takes its seconds, more of them on a busy machine
 
     def arrive(login: str) -> Colleague:
         contexts.append(chromium.new_context(locale="fr-FR"))

@@ -17,7 +17,6 @@ from web.admission import BEGINNINGS
 from web.sentences import Sentences
 
 SECONDS = 1_000
-expect.set_options(timeout=30 * SECONDS)
 PATIENCE = 30
 
 
